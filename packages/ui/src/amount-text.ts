@@ -19,7 +19,7 @@ export function writeAmount(fen: Fen, unit: AmountUnit, digits?: WanDigits): Wri
   return { fen, text: withMinus(text), exact: fen % 10n ** BigInt(6 - digits) === 0n };
 }
 
-/** The fen of a figure as it comes in (GraphQL gives digits); null where there is none. Anything else is a bug of the caller. */
+/** The fen of a figure as it comes in (GraphQL gives digits); null where there is none. Throws on anything else. */
 export function fenOf(value: Fen | string | null | undefined): Fen | null {
   if (value === null || value === undefined) return null;
   if (typeof value === "bigint") return value;

@@ -1,4 +1,4 @@
-/** Languages that every page is written in, the first one first. A third one is added here, and the compiler lists what is missing. */
+/** Languages of every page, the first one first. Add another here, and the compiler lists what it lacks. */
 export const languages = ["zh-CN", "en"] as const;
 
 /** BCP 47 tag; it is also the value of the `lang` attribute. */

@@ -33,7 +33,7 @@ export interface ShanghaiTime {
   readonly clock: string;
 }
 
-/** An instant in Asia/Shanghai, which has been eight hours before UTC since 1992, on every host and in every browser. */
+/** An instant in Asia/Shanghai: eight hours before UTC since 1992, on every host and in every browser. */
 export function shanghaiTime(instant: string): ShanghaiTime {
   const ms = Date.parse(instant);
   if (Number.isNaN(ms)) throw new RangeError(`no instant: ${instant}`);

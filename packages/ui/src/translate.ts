@@ -10,7 +10,7 @@ export type Catalogs<Id extends string> = Readonly<Record<Lang, Catalog<Id>>>;
 
 export type MessageValues = Readonly<Record<string, string | number>>;
 
-/** Writes a message in the language of the translator. Numbers in values only choose plural forms and print as they are. */
+/** Writes a message in the language of the translator. Numbers choose plural forms and print as they are. */
 export type Translate<Id extends string> = (id: Id, values?: MessageValues) => string;
 
 /** A translator over one language. Messages are compiled when first used. */
@@ -26,8 +26,8 @@ export function hasMessage<Id extends string>(catalogs: Catalogs<Id>, id: string
 }
 
 /**
- * What is wrong with the catalogs beyond what the compiler sees: a message that is no ICU message, is empty, or takes other
- * values than in the first language. Empty where all is well. For tests of whoever owns a catalog.
+ * What is wrong with the catalogs beyond what the compiler sees: a message that is no ICU message, is empty, or takes
+ * other values than in the first language. Empty where all is well. For tests of whoever owns a catalog.
  */
 export function catalogFaults<Id extends string>(catalogs: Catalogs<Id>): string[] {
   const faults: string[] = [];

@@ -4,7 +4,7 @@ const variables = Object.entries(palette)
   .map(([name, value]) => `--mz-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}:${value};`)
   .join("");
 
-/** The style of the shared components, and the palette as custom properties. Text, so that a server can put it into a page. */
+/** Style of the shared components, with the palette as custom properties. Text, so that a server can write it too. */
 export const uiCss = `
 :root{${variables}--mz-font:${fontStack};--mz-mono:${monoStack}}
 .mz-amount,.mz-time,.mz-figures{font-variant-numeric:tabular-nums lining-nums;white-space:nowrap}
@@ -28,7 +28,8 @@ background:repeating-linear-gradient(135deg,var(--mz-past-paper) 0 8px,#fff9ea 8
 .mz-table-frame{overflow-x:auto;overscroll-behavior-x:contain}
 .mz-table{width:100%;border-collapse:collapse;font-size:.9375rem}
 .mz-table caption{text-align:start;font-weight:600;padding-block:.4em}
-.mz-table th,.mz-table td{padding:.42em .7em;text-align:start;vertical-align:baseline;border-block-end:1px solid var(--mz-rule-soft)}
+.mz-table th,.mz-table td{padding:.42em .7em;text-align:start;vertical-align:baseline;
+border-block-end:1px solid var(--mz-rule-soft)}
 .mz-table thead th{color:var(--mz-ink-soft);font-weight:600;font-size:.8125rem;border-block-end-color:var(--mz-rule);
 white-space:nowrap}
 .mz-table tbody th{font-weight:400}
