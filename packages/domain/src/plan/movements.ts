@@ -1,0 +1,118 @@
+import { type Fen, movement, type Posting, reversed } from "@mingzhang/ledger";
+import type { LiveEvent } from "../replay/timeline.ts";
+import { yearOf } from "../time/day.ts";
+import {
+  earmarked,
+  findTransfer,
+  payees,
+  type PlanState,
+  subledger,
+  type TransferKind,
+  treasury,
+} from "./plan-state.ts";
+
+/** What an event moves, and which running sums it changes. The one place that turns a fact into postings. */
+export interface Movement {
+  readonly kind: TransferKind;
+  readonly amountFen: Fen;
+  readonly postings: readonly Posting[];
+  readonly project: string | null;
+  readonly year: number | null;
+  readonly countedIn: number;
+  /** Signed changes of the running sums; all of them zero but those that the kind concerns. */
+  readonly appropriatedFen: Fen;
+  readonly releasedFen: Fen;
+  readonly paidFen: Fen;
+  /** The transfer whose open amount shrinks, for refunds and reversals. */
+  readonly settles: string | null;
+}
+
+const nothing = { project: null, year: null, appropriatedFen: 0n, releasedFen: 0n, paidFen: 0n, settles: null };
+
+/** The movement of a live event on the state before it; null where the event moves no money. */
+export function movementOf(state: PlanState, { event, resolve }: LiveEvent): Movement | null {
+  const countedIn = yearOf(event.occurredOn);
+  switch (event.type) {
+    case "FundsAppropriated": {
+      const { amountFen, year } = event.data;
+      const postings = movement(treasury, earmarked, amountFen);
+      return { ...nothing, kind: "appropriation", amountFen, postings, year, countedIn, appropriatedFen: amountFen };
+    }
+    case "FundsReleased": {
+      const { amountFen, project } = event.data;
+      const postings = movement(earmarked, subledger(project), amountFen);
+      return { ...nothing, kind: "release", amountFen, postings, project, countedIn, releasedFen: amountFen };
+    }
+    case "PaymentMade": {
+      const { amountFen, project } = event.data;
+      const postings = movement(subledger(project), payees(project), amountFen);
+      return { ...nothing, kind: "payment", amountFen, postings, project, countedIn, paidFen: amountFen };
+    }
+    case "RefundReceived":
+      return refund(state, { payment: resolve(event.data.payment), amountFen: event.data.amountFen, countedIn });
+    case "TransferReversed":
+      return reversal(state, resolve(event.data.transfer));
+    default:
+      return null;
+  }
+}
+
+function refund(state: PlanState, of: { payment: string; amountFen: Fen; countedIn: number }): Movement {
+  const payment = findTransfer(state, of.payment);
+  if (!payment?.project) throw new Error(`refund of ${of.payment}, which is no payment of this plan`);
+  const { project } = payment;
+  return {
+    ...nothing,
+    kind: "refund",
+    amountFen: of.amountFen,
+    postings: movement(payees(project), subledger(project), of.amountFen),
+    project,
+    countedIn: payment.countedIn,
+    paidFen: -of.amountFen,
+    settles: payment.fact,
+  };
+}
+
+function reversal(state: PlanState, id: string): Movement {
+  const transfer = findTransfer(state, id);
+  if (!transfer) throw new Error(`reversal of ${id}, which is no transfer of this plan`);
+  const amountFen = transfer.openFen;
+  const [give, take] = reversed(transfer.postings).toSorted((a, b) => Number(a.amountFen - b.amountFen));
+  if (!give || !take) throw new Error(`transfer ${id} has no postings`);
+  return {
+    kind: "reversal",
+    amountFen,
+    postings: movement(give.account, take.account, amountFen),
+    project: transfer.project,
+    year: transfer.year,
+    countedIn: transfer.countedIn,
+    appropriatedFen: transfer.kind === "appropriation" ? -amountFen : 0n,
+    releasedFen: transfer.kind === "release" ? -amountFen : 0n,
+    paidFen: transfer.kind === "payment" ? -amountFen : 0n,
+    settles: transfer.fact,
+  };
+}
+
+/** Whether an event concerns the account or project that a breach speaks of. */
+export function touches({ event }: LiveEvent, breach: { account?: unknown; project?: unknown }): boolean {
+  switch (event.type) {
+    case "FundsAppropriated":
+      return breach.account === earmarked;
+    case "FundsReleased":
+    case "PaymentMade":
+      return (
+        breach.project === event.data.project ||
+        breach.account === subledger(event.data.project) ||
+        (event.type === "FundsReleased" && breach.account === earmarked)
+      );
+    case "ReallocationDecided":
+      return [...event.data.from, ...event.data.to].some(({ project }) => project === breach.project);
+    case "PlanAmended":
+      return event.data.changes.some(({ project }) => project === breach.project);
+    case "RefundReceived":
+    case "TransferReversed":
+      return true;
+    default:
+      return false;
+  }
+}
