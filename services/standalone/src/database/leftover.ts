@@ -43,23 +43,31 @@ export async function endPostmaster(pid: number, withinMs: number): Promise<bool
 }
 
 /**
+ * Lets a start pass over the process number that a killed PostgreSQL left in its cluster. PostgreSQL would refuse when that number
+ * belongs to another by now, or to a dead process that nobody has collected, as in a container. Its own parent it passes over, and
+ * then still looks whether the shared memory of the old one is in use, which deleting the file would prevent.
+ */
+async function disownPostmasterFile(cluster: string): Promise<void> {
+  const file = join(cluster, "postmaster.pid");
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text !== undefined) await writeFile(file, text.replace(/^\d+/, String(process.pid)));
+}
+
+/**
  * Stops a PostgreSQL whose parent was killed before it could stop it. To be called by whoever holds the lock of the data folder, so
  * that it cannot belong to a living parent.
  */
 export async function stopLeftover(cluster: string, log: Log): Promise<void> {
   const left = await readPostmasterFile(cluster);
-  if (!left || processIdentity(left.pid) === undefined) return;
-  if (!commandOf(left.pid).includes(cluster)) {
-    // The number now belongs to somebody else, whom PostgreSQL would take for its like and refuse to start. Its own parent it passes
-    // over, and then still looks whether the shared memory of the old one is in use, which deleting the file would prevent.
-    const file = join(cluster, "postmaster.pid");
-    await writeFile(file, (await readFile(file, "utf8")).replace(/^\d+/, String(process.pid)));
-    return;
+  if (!left) return;
+  if (processIdentity(left.pid) !== undefined && commandOf(left.pid).includes(cluster)) {
+    log.info({ pid: left.pid }, "stopping the PostgreSQL that an earlier start left behind");
+    if (!(await endPostmaster(left.pid, fastLimitMs))) {
+      throw new OperatorError([
+        `上次启动遗留的 PostgreSQL（进程 ${left.pid}）无法停止：请手工停止它`,
+        `the PostgreSQL that an earlier start left behind (process ${left.pid}) does not stop: stop it by hand`,
+      ]);
+    }
   }
-  log.info({ pid: left.pid }, "stopping the PostgreSQL that an earlier start left behind");
-  if (await endPostmaster(left.pid, fastLimitMs)) return;
-  throw new OperatorError([
-    `上次启动遗留的 PostgreSQL（进程 ${left.pid}）无法停止：请手工停止它`,
-    `the PostgreSQL that an earlier start left behind (process ${left.pid}) does not stop: stop it by hand`,
-  ]);
+  await disownPostmasterFile(cluster);
 }

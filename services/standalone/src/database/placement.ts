@@ -1,6 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmod, chown, cp, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import {
+  access,
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { OperatorError, type Log } from "@mingzhang/runtime";
 import { findNativePostgres, type NativePostgres } from "./native-postgres.ts";
@@ -95,12 +109,13 @@ async function placeAsRoot(dataDir: string, log: Log): Promise<{ databaseDir: st
 async function makeDataDir(dataDir: string): Promise<string> {
   try {
     await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK);
     return await realpath(dataDir);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     throw new OperatorError([
-      `数据文件夹 ${dataDir} 无法建立（${code}）：请用 DATA_DIR 指定可写的文件夹`,
-      `the data folder ${dataDir} cannot be made (${code}): name a folder that can be written with DATA_DIR`,
+      `数据文件夹 ${dataDir} 无法建立或写入（${code}）：请用 DATA_DIR 指定可写的文件夹`,
+      `the data folder ${dataDir} cannot be made or written (${code}): name a folder that can be written with DATA_DIR`,
     ]);
   }
 }
