@@ -48,7 +48,8 @@ export async function runProcess(start: (running: Running) => Promise<void>): Pr
   };
 
   process.on("uncaughtException", crash).on("unhandledRejection", crash);
-  const starting = begin();
+  // Begins once the signals below are heard.
+  const starting = Promise.resolve().then(begin);
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     process.on(signal, () => {
       if (stoppingSince !== undefined && performance.now() - stoppingSince > sameCtrlCMs) process.exit(130);
