@@ -1,5 +1,5 @@
 import type { Fen } from "@mingzhang/ledger";
-import type { Moment, PlanEvent, Replay, TransferKind } from "@mingzhang/domain";
+import type { LiveEvent, Moment, PlanEvent, Replay, TransferKind } from "@mingzhang/domain";
 
 /** A pair of dates as a caller gives it: either may be left out, and then stands for now. */
 export interface AskedMoment {
@@ -27,8 +27,11 @@ export class InvalidMoment extends Error {
   }
 }
 
-/** A plan's events, replayed: `position` is that of the plan's last event known at the moment. */
-export interface PlanReplay extends Replay {
+/**
+ * A plan at a moment: what `replay` gives, less what would cost a reading of the whole history. `position` is that of
+ * the plan's last event known at the moment.
+ */
+export interface PlanReplay extends Pick<Replay, "view"> {
   readonly moment: ResolvedMoment;
   readonly position: bigint;
   readonly stateHash: string;
@@ -100,6 +103,11 @@ export interface ReadModels {
   /** Slugs of the plans that exist at the moment, by slug. */
   planSlugs(moment: ResolvedMoment): Promise<readonly string[]>;
   plan(slug: string, moment: ResolvedMoment): Promise<PlanReplay | null>;
+  /**
+   * The events that count at the moment in fold order, for `because` and `planDiff`: beside `plan`, because it costs
+   * the reading of the plan's whole history. Empty where the plan does not exist.
+   */
+  liveEvents(slug: string, moment: ResolvedMoment): Promise<readonly LiveEvent[]>;
   /** Newest day first, then newest place. `totalFen` sums the whole filter, reversals and refunds counting negative. */
   transfers(
     slug: string,
