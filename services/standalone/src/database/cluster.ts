@@ -16,7 +16,7 @@ export const childEnvironment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" 
 
 export const clusterOf = (place: Pick<Placement, "databaseDir">): string => join(place.databaseDir, "data");
 
-async function run(place: Placement, command: string, options: readonly string[], input = ""): Promise<void> {
+async function run(place: Placement, [command, ...options]: [string, ...string[]], input = ""): Promise<void> {
   const path = join(place.binaries, "bin", command);
   const child = spawn(path, options, { ...place.user, cwd: "/", env: childEnvironment, detached: true });
   let said = "";
@@ -38,11 +38,18 @@ async function createCluster(place: Placement, password: string, durable: boolea
   if (place.user) await chown(passwordFile, place.user.uid, place.user.gid);
   try {
     // The builtin locale sorts and compares alike on every machine, whatever locales are installed there.
-    await run(place, "initdb", [
-      ...["--pgdata", draft, "--username", roleName, "--pwfile", passwordFile, "--auth", "scram-sha-256"],
-      ...["--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"],
-      ...(durable ? [] : ["--no-sync"]),
-    ]);
+    const locale = [
+      "--encoding",
+      "UTF8",
+      "--locale",
+      "C",
+      "--locale-provider",
+      "builtin",
+      "--builtin-locale",
+      "C.UTF-8",
+    ];
+    const access = ["--username", roleName, "--pwfile", passwordFile, "--auth", "scram-sha-256"];
+    await run(place, ["initdb", "--pgdata", draft, ...access, ...locale, ...(durable ? [] : ["--no-sync"])]);
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -69,5 +76,5 @@ export async function prepareCluster(
   await checkVersion(cluster);
   if (!password.fresh) return undefined;
   const statement = `ALTER ROLE ${roleName} PASSWORD '${password.value}'\n`;
-  return run(place, "postgres", ["--single", "-D", cluster, "postgres"], statement);
+  return run(place, ["postgres", "--single", "-D", cluster, "postgres"], statement);
 }
