@@ -21,7 +21,13 @@ export type { PreparationStep } from "./plan/project-events.ts";
 export { preparationSteps } from "./plan/project-events.ts";
 export type { Refusal, RefusalCode, RefusalValues } from "./plan/refusal.ts";
 export { refusal, refusalCodes } from "./plan/refusal.ts";
-export type { MilestoneStatus, MilestoneView, ProjectStatus, ProjectView, QuantityView } from "./replay/project-view.ts";
+export type {
+  MilestoneStatus,
+  MilestoneView,
+  ProjectStatus,
+  ProjectView,
+  QuantityView,
+} from "./replay/project-view.ts";
 export type { Replay } from "./replay/replay.ts";
 export { replay } from "./replay/replay.ts";
 export { stateHash, viewJson } from "./replay/state-hash.ts";
@@ -33,3 +39,19 @@ export type { Day } from "./time/day.ts";
 export { addDays, dayOfInstant, daysBetween, isDay, yearOf } from "./time/day.ts";
 export type { Instant } from "./time/instant.ts";
 export { instantOf, parseInstant } from "./time/instant.ts";
+export type { Because, Contribution } from "./replay/because.ts";
+export { because } from "./replay/because.ts";
+export type { Change, DiffCause, DiffSide } from "./replay/diff.ts";
+export { planDiff } from "./replay/diff.ts";
+export type { Figure, FigureKind } from "./replay/figures.ts";
+export { figures } from "./replay/figures.ts";
+export type { RawCommand } from "./plan/read-command.ts";
+export { readCommand, readPlanDocument } from "./plan/read-command.ts";
+export type { JsonRecord } from "./event/declaration.ts";
+export { amountWords, describe } from "./words/describe.ts";
+export { explain } from "./words/explain.ts";
+export type { Lang, Words } from "./words/lang.ts";
+export { inLang } from "./words/lang.ts";
+export type { Names } from "./words/names.ts";
+export { accountLabel, namesOf } from "./words/names.ts";
+export { payeeLabel, statusLabel, stepLabel, transferLabel, typeLabel } from "./words/terms.ts";

@@ -37,8 +37,9 @@ export function parseFen(text: string): Fen | null {
 
 /** `1234567.89` → `1,234,567.89`: for the eye only. */
 export function grouped(decimalText: string): string {
-  return decimalText.replace(/^(-?)(\d+)/, (_, sign: string, digits: string) =>
-    sign + digits.replace(/\B(?=(\d{3})+$)/g, ","),
+  return decimalText.replace(
+    /^(-?)(\d+)/,
+    (_, sign: string, digits: string) => sign + digits.replace(/\B(?=(\d{3})+$)/g, ","),
   );
 }
 

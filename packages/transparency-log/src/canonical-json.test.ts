@@ -4,9 +4,9 @@ import { canonicalJson, type Json } from "./canonical-json.ts";
 
 describe("canonical JSON", () => {
   it("sorts names by UTF-16 units and writes no white space", () => {
-    expect(canonicalJson({ b: [1, { d: null, c: true }], "10": "x", "1": "领域", "\u20ac": 1, "\ud83d\ude00": 2 })).toBe(
-      '{"1":"领域","10":"x","b":[1,{"c":true,"d":null}],"\u20ac":1,"\ud83d\ude00":2}',
-    );
+    expect(
+      canonicalJson({ b: [1, { d: null, c: true }], "10": "x", "1": "领域", "\u20ac": 1, "\ud83d\ude00": 2 }),
+    ).toBe('{"1":"领域","10":"x","b":[1,{"c":true,"d":null}],"\u20ac":1,"\ud83d\ude00":2}');
   });
 
   it("reads back as the same value and is its own canonical form", () => {

@@ -49,7 +49,5 @@ export function writeData<D extends Declaration>(declaration: D, data: DataOf<D>
 
 /** The stored data cut down to the fields that are declared public. */
 export function publicData(declaration: Declaration, stored: JsonRecord): JsonRecord {
-  return Object.fromEntries(
-    Object.entries(stored).filter(([name]) => declaration.fields[name]?.audience === "public"),
-  );
+  return Object.fromEntries(Object.entries(stored).filter(([name]) => declaration.fields[name]?.audience === "public"));
 }

@@ -27,7 +27,7 @@ export interface LocalText {
 export const text = z
   .string()
   .max(500)
-  .refine((value) => value.trim() !== "" && !/[\u0000-\u001f\u007f]/.test(value) && isWellFormed(value));
+  .refine((value) => value.trim() !== "" && !/\p{Cc}/u.test(value) && isWellFormed(value));
 export const localText = z.strictObject({ zh: text, en: text.nullable() });
 export const longText = z.strictObject({ zh: text.max(2000), en: text.max(2000).nullable() });
 /** Name of a thing within its plan, for instance `flood-control`. */

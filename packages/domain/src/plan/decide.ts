@@ -47,6 +47,10 @@ function refusedEarly(history: History, command: Command, context: DecisionConte
   if (command.name !== "VoidRecord" && command.occurredOn > today) {
     found.push(refusal("date-in-future", { date: command.occurredOn, today }, "occurredOn"));
   }
+  const adoptedOn = history.state?.adoptedOn;
+  if (command.name !== "VoidRecord" && adoptedOn && command.occurredOn < adoptedOn) {
+    found.push(refusal("date-before-plan", { date: command.occurredOn, adoptedOn }, "occurredOn"));
+  }
   const corrects = "corrects" in command ? command.corrects : undefined;
   if (history.state?.closedOn && !corrects) {
     found.push(refusal("plan-closed", { closedOn: history.state.closedOn }));

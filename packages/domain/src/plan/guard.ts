@@ -10,11 +10,9 @@ import { type Refusal, refusal } from "./refusal.ts";
  */
 export function guard(state: PlanState | null, live: LiveEvent): readonly Refusal[] {
   const { event } = live;
-  if (event.type === "PlanAdopted") return state ? [refusal("plan-exists", { plan: event.plan }, "slug")] : years(event.data);
+  if (event.type === "PlanAdopted")
+    return state ? [refusal("plan-exists", { plan: event.plan }, "slug")] : years(event.data);
   if (!state) return [refusal("unknown-plan", { plan: event.plan }, "slug")];
-  if (event.occurredOn < state.adoptedOn) {
-    return [refusal("date-before-plan", { date: event.occurredOn, adoptedOn: state.adoptedOn }, "occurredOn")];
-  }
   switch (event.type) {
     case "SectorAdded":
       return state.sectors[event.data.sector]

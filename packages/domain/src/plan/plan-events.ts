@@ -104,7 +104,10 @@ export const projectAdded = declare("ProjectAdded", {
 
 export const allocationSet = declare("AllocationSet", { project: pub(code), year: pub(year), amountFen: pub(amount) });
 
-const cells = z.array(z.strictObject({ project: code, year, amountFen: amount })).min(1).readonly();
+const cells = z
+  .array(z.strictObject({ project: code, year, amountFen: amount }))
+  .min(1)
+  .readonly();
 
 export const reallocationDecided = declare("ReallocationDecided", {
   from: pub(cells),
@@ -116,13 +119,22 @@ export const reallocationDecided = declare("ReallocationDecided", {
 
 export const planAmended = declare("PlanAmended", {
   /** What is added to each cell; negative where money is taken out of the plan. */
-  changes: pub(z.array(z.strictObject({ project: code, year, amountFen: signedAmount })).min(1).readonly()),
+  changes: pub(
+    z
+      .array(z.strictObject({ project: code, year, amountFen: signedAmount }))
+      .min(1)
+      .readonly(),
+  ),
   reason: pub(text),
   authority: pub(text),
   document: pub(text),
 });
 
-export const planClosed = declare("PlanClosed", { reason: pub(text), document: pub(text), note: staff(text.nullable()) });
+export const planClosed = declare("PlanClosed", {
+  reason: pub(text),
+  document: pub(text),
+  note: staff(text.nullable()),
+});
 
 /** Takes the event that it replaces out of the record: it never was. */
 export const recordVoided = declare("RecordVoided", { reason: pub(text) });

@@ -3,7 +3,8 @@ import { isDay } from "./day.ts";
 /** UTC with microseconds, `2026-01-09T02:11:07.123456Z`. Text order is time order. */
 export type Instant = string;
 
-const form = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const form =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
  * Reads an ISO 8601 instant with zone, up to microseconds, and writes it in canonical form; null where it is none.

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import type { Command, FactCommand } from "../plan/commands.ts";
+import { addDays } from "../time/day.ts";
+import { appropriate, pay, release, Scenario } from "./scenario.ts";
+
+const wan = (amount: number): bigint => BigInt(amount) * 1_000_000n;
+
+/** One attempt: what is proposed, on which day it happened, how late it is recorded. Many attempts are refused. */
+interface Attempt {
+  readonly kind: "appropriate" | "release" | "pay" | "refund" | "reverse" | "move" | "correct" | "void" | "milestone";
+  readonly day: number;
+  readonly lateDays: number;
+  readonly amount: number;
+  readonly housing: boolean;
+  readonly pick: number;
+}
+
+const attempt: fc.Arbitrary<Attempt> = fc.record({
+  kind: fc.constantFrom(
+    "appropriate",
+    "appropriate",
+    "release",
+    "release",
+    "pay",
+    "refund",
+    "reverse",
+    "move",
+    "correct",
+    "void",
+    "milestone",
+  ),
+  day: fc.integer({ min: 0, max: 1000 }),
+  lateDays: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60 })),
+  amount: fc.integer({ min: 1, max: 60 }),
+  housing: fc.boolean(),
+  pick: fc.nat({ max: 1000 }),
+});
+
+/** Histories that decisions made: late entries, back-dated ones, corrections of corrections, voids, reversals. */
+export const randomScenario: fc.Arbitrary<Scenario> = fc.array(attempt, { maxLength: 40 }).map((attempts) => {
+  const scenario = Scenario.adopted();
+  let recordedOn = "2016-01-01";
+  for (const one of attempts) {
+    const command = commandFor(scenario, one);
+    const happened = "occurredOn" in command ? addDays(command.occurredOn, one.lateDays) : recordedOn;
+    if (happened > recordedOn) recordedOn = happened;
+    if (scenario.decide(command, recordedOn).ok) scenario.accept(command, recordedOn);
+  }
+  return scenario;
+});
+
+function commandFor(scenario: Scenario, one: Attempt): Command {
+  const { events } = scenario.history;
+  const corrected = events[one.pick % events.length]!;
+  if (one.kind === "void") return { name: "VoidRecord", corrects: { event: corrected.id, reason: "重复" } };
+  const command = factFor(scenario, one);
+  return one.kind === "correct" ? { ...command, corrects: { event: corrected.id, reason: "有误" } } : command;
+}
+
+function factFor(scenario: Scenario, { kind, day, amount, housing, pick }: Attempt): FactCommand {
+  const occurredOn = addDays("2016-01-01", day);
+  const project = housing ? "housing" : "crafts";
+  const transfers = Object.values(scenario.history.state?.transfers ?? {}).flatMap((month) => Object.keys(month));
+  const transfer = transfers[pick % Math.max(transfers.length, 1)] ?? "00000000-0000-4000-8000-999999999999";
+  const entry = { voucher: "V", reason: "原因", note: null };
+  switch (kind) {
+    case "appropriate":
+      return appropriate(occurredOn, 2016 + (pick % 3), amount * 3);
+    case "pay":
+      return pay(occurredOn, project, amount);
+    case "refund":
+      return { name: "ReceiveRefund", occurredOn, data: { payment: transfer, amountFen: wan(amount), ...entry } };
+    case "reverse":
+      return { name: "ReverseTransfer", occurredOn, data: { transfer, ...entry } };
+    case "move": {
+      const from = [{ project, year: 2016 + (pick % 3), amountFen: wan(amount) }];
+      const to = [{ project: housing ? "crafts" : "housing", year: 2018, amountFen: wan(amount) }];
+      const data = { from, to, reason: "调剂", authority: "小组", document: "文" };
+      return { name: "DecideReallocation", occurredOn, data };
+    }
+    case "milestone": {
+      const name = { zh: "节点", en: null };
+      const data = { project, milestone: `m-${pick}`, name, dueOn: addDays(occurredOn, amount) };
+      return { name: "PlanMilestone", occurredOn, data };
+    }
+    default:
+      return release(occurredOn, project, amount);
+  }
+}

@@ -1,0 +1,21 @@
+import { grouped, wanText, yuanText } from "@mingzhang/ledger";
+import type { PlanEvent } from "../event/plan-event.ts";
+import { describeEn } from "./describe-en.ts";
+import { describeZh } from "./describe-zh.ts";
+import type { Lang } from "./lang.ts";
+import type { Names } from "./names.ts";
+
+/** One plain sentence for an event, public fields only, amounts exact. A correction says that it is one. */
+export function describe(event: PlanEvent, names: Names, lang: Lang): string {
+  const sentence = lang === "zh" ? describeZh(event, names) : describeEn(event, names);
+  if (!event.replaces || event.type === "RecordVoided") return sentence;
+  return lang === "zh"
+    ? `更正：${sentence}更正原因：${event.replaces.reason}。`
+    : `Correction: ${sentence} Reason: ${event.replaces.reason}.`;
+}
+
+/** The amount as the language counts it, exactly: `2,852.85万元`, `CNY 28,528,500`. */
+export function amountWords(fen: bigint, lang: Lang): string {
+  if (lang === "zh") return `${grouped(wanText(fen))}万元`;
+  return `CNY ${grouped(yuanText(fen).replace(/\.00$/, ""))}`;
+}
