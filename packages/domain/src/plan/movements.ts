@@ -29,8 +29,11 @@ export interface Movement {
 
 const nothing = { project: null, year: null, appropriatedFen: 0n, releasedFen: 0n, paidFen: 0n, settles: null };
 
+/** The transfers so far: all that a movement depends on. */
+export type Settled = Pick<PlanState, "transfers">;
+
 /** The movement of a live event on the state before it; null where the event moves no money. */
-export function movementOf(state: PlanState, { event, resolve }: LiveEvent): Movement | null {
+export function movementOf(state: Settled, { event, resolve }: LiveEvent): Movement | null {
   const countedIn = yearOf(event.occurredOn);
   switch (event.type) {
     case "FundsAppropriated": {
@@ -57,7 +60,7 @@ export function movementOf(state: PlanState, { event, resolve }: LiveEvent): Mov
   }
 }
 
-function refund(state: PlanState, of: { payment: string; amountFen: Fen; countedIn: number }): Movement {
+function refund(state: Settled, of: { payment: string; amountFen: Fen; countedIn: number }): Movement {
   const payment = findTransfer(state, of.payment);
   if (!payment?.project) throw new Error(`refund of ${of.payment}, which is no payment of this plan`);
   const { project } = payment;
@@ -73,7 +76,7 @@ function refund(state: PlanState, of: { payment: string; amountFen: Fen; counted
   };
 }
 
-function reversal(state: PlanState, id: string): Movement {
+function reversal(state: Settled, id: string): Movement {
   const transfer = findTransfer(state, id);
   if (!transfer) throw new Error(`reversal of ${id}, which is no transfer of this plan`);
   const amountFen = transfer.openFen;

@@ -79,7 +79,7 @@ export function isOwnAccount(account: string): boolean {
   return account === earmarked || account.startsWith("subledger:");
 }
 
-export function findTransfer(state: PlanState, fact: string): TransferState | null {
+export function findTransfer(state: Pick<PlanState, "transfers">, fact: string): TransferState | null {
   for (const month of Object.values(state.transfers)) {
     const found = month[fact];
     if (found) return found;
