@@ -30,11 +30,12 @@ export const text = z
   .refine((value) => value.trim() !== "" && !/\p{Cc}/u.test(value) && isWellFormed(value));
 export const localText = z.strictObject({ zh: text, en: text.nullable() });
 export const longText = z.strictObject({ zh: text.max(2000), en: text.max(2000).nullable() });
-/** Name of a thing within its plan, for instance `flood-control`. */
+/** Name of a thing within its plan, for instance `flood-control`. Names that every object has are not taken. */
 export const code = z
   .string()
   .max(60)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .refine((value) => !(value in Object.prototype));
 export const day = z.string().refine(isDay);
 export const year = z.int().min(1990).max(2200);
 export const eventId = z.uuid();

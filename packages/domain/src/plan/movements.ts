@@ -30,7 +30,7 @@ export interface Movement {
 const nothing = { project: null, year: null, appropriatedFen: 0n, releasedFen: 0n, paidFen: 0n, settles: null };
 
 /** The transfers so far: all that a movement depends on. */
-export type Settled = Pick<PlanState, "transfers">;
+type Settled = Pick<PlanState, "transfers">;
 
 /** The movement of a live event on the state before it; null where the event moves no money. */
 export function movementOf(state: Settled, { event, resolve }: LiveEvent): Movement | null {

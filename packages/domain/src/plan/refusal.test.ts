@@ -42,6 +42,11 @@ describe("refusals", () => {
     expect(words).toBe("amountFen的值“12.5”无效：请填写大于零的整数分。");
   });
 
+  it.each(["constructor", "a_b", "A", "-a", "a--b", "", "a".repeat(61)])("refuses %j as a code", (project) => {
+    const data = { project, amountFen: "1", voucher: "V", note: null };
+    expect(readCommand("ReleaseFunds", { occurredOn: "2016-02-01", data }).ok).toBe(false);
+  });
+
   it.each(["1.5", "-100", "0", "1e3", "", "９", "0x10"])("refuses %j as an amount", (amountFen) => {
     const data = { project: "housing", amountFen, voucher: "V", note: null };
     expect(readCommand("ReleaseFunds", { occurredOn: "2016-02-01", data }).ok).toBe(false);
