@@ -6,15 +6,19 @@
  * 2. All events of one append carry one `recordedAt`, and it is later than that of every earlier append.
  *    An instant therefore cuts the store at exactly one place, and never in the middle of an append.
  * 3. Appending the same event ids again answers as the first time did, whatever the expectation says.
+ *    "The same" is one append with the same ids in the same order on the same stream; the content is not compared.
+ *    Ids that are known in any other constellation are an `InvalidEvent`.
  */
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 export type JsonObject = { readonly [key: string]: JsonValue };
 
 export interface NewEvent {
-  /** UUID, chosen by the caller: the key of an idempotent retry. */
+  /** UUID in lower case, chosen by the caller: the key of an idempotent retry. */
   readonly id: string;
+  /** 1 to 250 characters; a leading `$` is kept for engines. */
   readonly type: string;
+  /** Plain JSON, at most 1 MiB together with `meta`; the order of keys is kept. NUL and lone surrogates are refused. */
   readonly data: JsonObject;
   /** What the caller says about the recording itself (actor, command, version): opaque to the engine. */
   readonly meta: JsonObject;
@@ -39,7 +43,10 @@ export interface Appended {
   readonly revision: number;
   readonly position: bigint;
   readonly recordedAt: string;
-  /** True where these ids had been appended before and nothing was written now. */
+  /**
+   * True where these ids had been appended before and nothing was written now. That includes an engine that lost the
+   * first answer and asked again: the caller sees its append once, with the place and time that it really got.
+   */
   readonly repeated: boolean;
 }
 
@@ -58,9 +65,9 @@ export interface Head {
 }
 
 export interface ReadAllOptions {
-  /** Exclusive. */
+  /** Exclusive: 0, or the position of an append's last event, as every batch ends with one. */
   readonly after: bigint;
-  /** At most this many events; an append is never split, so one large append may exceed it. */
+  /** At most this many events, in whole appends; only an append that is larger by itself exceeds it. */
   readonly limit: number;
 }
 
@@ -78,17 +85,24 @@ export interface SubscribeOptions {
   readonly signal: AbortSignal;
 }
 
+/** Where `from`, `limit`, `after` or `batchSize` make no sense, reading throws a `RangeError` that names it. */
 export interface EventStore {
+  /**
+   * All events or none. Rejects with `InvalidEvent` for input that no engine stores, with `OutcomeUnknown` where the
+   * engine cannot tell, and with any other error where nothing was written.
+   * `stream` is 1 to 250 characters; a leading `$` is kept for engines.
+   */
   append(stream: string, expectation: Expectation, events: readonly NewEvent[]): Promise<Appended | Conflict>;
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>;
   readLast(stream: string): Promise<StoredEvent | null>;
   readAll(options: ReadAllOptions): Promise<readonly StoredEvent[]>;
   /**
    * Catch-up, then live. Yields batches in order, each whole appends only; the next one is read when the consumer
-   * asks for it, so a slow consumer holds nothing but itself back. Ends when the signal aborts.
+   * asks for it, so a slow consumer holds nothing but itself back. Ends when the signal aborts or the store closes.
    */
   subscribe(options: SubscribeOptions): AsyncIterable<readonly StoredEvent[]>;
   head(): Promise<Head>;
+  /** Appends already accepted are finished first; subscriptions end. */
   close(): Promise<void>;
 }
 

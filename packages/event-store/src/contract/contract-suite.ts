@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, describe } from "vitest";
+import type { EventStore } from "../event-store.ts";
+import { appendContract } from "./append-contract.ts";
+import { contentContract } from "./content-contract.ts";
+import { followContract } from "./follow-contract.ts";
+import { lateCommitContract } from "./late-commit-contract.ts";
+import { modelContract } from "./model-contract.ts";
+import { readContract } from "./read-contract.ts";
+import { settledContract } from "./settled-contract.ts";
+
+/** An engine under test: an empty store, and what only the engine's own test knows how to do. */
+export interface ContractSubject {
+  readonly store: EventStore;
+  /** A further store on the same data, as another process would open it. The subject closes it in `dispose`. */
+  open(): Promise<EventStore>;
+  /** From now on, a random time passes between an append's position and its commit, where the engine has such a gap. */
+  delayCommits(): Promise<void>;
+  /** Closes every store and removes the data. */
+  dispose(): Promise<void>;
+}
+
+export type ContractFactory = () => Promise<ContractSubject>;
+
+/** The subject of the running test. */
+export type Subject = () => ContractSubject;
+
+/** Every promise of `EventStore`, against any engine: a new one adds a factory and nothing else. */
+export function describeEventStoreContract(name: string, factory: ContractFactory): void {
+  describe(`${name} keeps the event store contract`, () => {
+    let current: ContractSubject | undefined;
+    const subject: Subject = () => {
+      if (!current) throw new Error("There is a subject only while a test runs.");
+      return current;
+    };
+    beforeEach(async () => {
+      current = await factory();
+    });
+    afterEach(async () => {
+      await current?.dispose();
+      current = undefined;
+    });
+    describe("appending", () => appendContract(subject));
+    describe("content", () => contentContract(subject));
+    describe("reading", () => readContract(subject));
+    describe("following", () => followContract(subject));
+    describe("late commits", () => lateCommitContract(subject));
+    describe("settled instants", () => settledContract(subject));
+    describe("random histories", () => modelContract(subject));
+  });
+}

@@ -1,0 +1,57 @@
+import { InvalidEvent } from "./event-store.ts";
+
+/** Deeper JSON breaks parsers with small stacks; nothing that a person recorded comes near it. */
+export const maxDepth = 200;
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+/**
+ * The object as JSON text, keys in their order. What `JSON.stringify` would change without a word (undefined, NaN,
+ * dates, class instances) and what no engine can keep (NUL, lone surrogates) is an `InvalidEvent` that names the path.
+ */
+export function jsonText(value: unknown, path: string): string {
+  if (!isPlainObject(value)) throw refusal(path, "must be a plain object");
+  checkValue(value, path, 0);
+  return JSON.stringify(value);
+}
+
+function checkValue(value: unknown, path: string, depth: number): void {
+  if (value === null || typeof value === "boolean") return;
+  if (typeof value === "string") return checkText(value, path);
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw refusal(path, `is ${value}, which JSON cannot say; use null or a text`);
+    return;
+  }
+  if (depth >= maxDepth) throw refusal(path, `lies deeper than ${maxDepth} levels; flatten it`);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) checkValue(value[index], `${path}[${index}]`, depth + 1);
+    return;
+  }
+  if (!isPlainObject(value)) throw refusal(path, `is ${nameOf(value)}, which is not JSON; convert it first`);
+  for (const key of Object.keys(value)) {
+    checkText(key, `${path}.${JSON.stringify(key)}`);
+    checkValue(value[key], `${path}.${key}`, depth + 1);
+  }
+}
+
+/** Refuses text that one engine or another could not give back as it was. */
+export function checkText(text: string, path: string): void {
+  if (text.includes("\0")) throw refusal(path, "contains the character NUL (U+0000); remove it");
+  if (loneSurrogate.test(text)) throw refusal(path, "contains half of a surrogate pair; send well-formed Unicode");
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  // Asked by shape and not by identity, so that objects of another realm (a worker, a test sandbox) pass.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function nameOf(value: unknown): string {
+  if (typeof value === "object" && value !== null) return `a ${value.constructor?.name ?? "class instance"}`;
+  return value === undefined ? "undefined" : `a ${typeof value}`;
+}
+
+function refusal(path: string, what: string): InvalidEvent {
+  return new InvalidEvent(path, `${path} ${what}.`);
+}

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import { closeSession, openSession } from "./sessions.ts";
+import { fateOf, pauseMs } from "./trouble.ts";
+
+export interface ListenerOptions {
+  readonly config: pg.ClientConfig;
+  readonly schema: string;
+  readonly channel: string;
+  readonly onTrouble: (error: Error) => void;
+}
+
+/**
+ * Says when it is worth looking into the table, and nothing more: what it says may come late, twice or, while the
+ * connection is away, not at all. It listens as long as somebody follows, on one connection for all of them.
+ */
+export class Listener {
+  readonly #options: ListenerOptions;
+  readonly #followers = new Set<() => void>();
+  #client: pg.Client | undefined;
+  #connecting = false;
+  #closed = false;
+  #announced = 0n;
+  #turn = 0;
+  #reconnects = 0;
+
+  constructor(options: ListenerOptions) {
+    this.#options = options;
+  }
+
+  /** What had been announced up to now: taken before a read, it tells afterwards whether the read was too early. */
+  moment(): Moment {
+    return { turn: this.#turn, reconnects: this.#reconnects };
+  }
+
+  /** The highest position that was announced so far. */
+  get announced(): bigint {
+    return this.#announced;
+  }
+
+  announce(position: bigint): void {
+    if (position <= this.#announced) return;
+    this.#announced = position;
+    this.#turn += 1;
+    this.#wake();
+  }
+
+  /** Resolves true as soon as there may be events after `position` since the moment, false after the time or abort. */
+  wait(position: bigint, since: Moment, options: { timeoutMs: number; signal: AbortSignal }): Promise<boolean> {
+    const due = () =>
+      this.#reconnects !== since.reconnects || (this.#turn !== since.turn && this.#announced > position);
+    return new Promise((resolve) => {
+      const end = (woken: boolean) => {
+        this.#followers.delete(look);
+        clearTimeout(timer);
+        options.signal.removeEventListener("abort", abort);
+        resolve(woken);
+      };
+      const look = () => {
+        if (due()) end(true);
+      };
+      const abort = () => end(false);
+      const timer = setTimeout(abort, options.timeoutMs);
+      this.#followers.add(look);
+      options.signal.addEventListener("abort", abort, { once: true });
+      if (options.signal.aborted) abort();
+      else look();
+    });
+  }
+
+  /** Starts listening where nobody has yet; called again, it does nothing. */
+  open(): void {
+    if (this.#client || this.#connecting || this.#closed) return;
+    this.#connecting = true;
+    void this.#connect().finally(() => {
+      this.#connecting = false;
+    });
+  }
+
+  /** The table had events that were not announced: the connection is dead without knowing it, or was never heard. */
+  doubt(): void {
+    if (this.#client) this.#lose(this.#client);
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (this.#client) closeSession(this.#client);
+    this.#client = undefined;
+  }
+
+  async #connect(): Promise<void> {
+    for (let attempt = 0; !this.#closed; attempt += 1) {
+      try {
+        await this.#listen();
+        return;
+      } catch (error) {
+        this.#options.onTrouble(error as Error);
+        // The followers poll meanwhile, and their own reads tell them where an error is there to stay.
+        if (fateOf(error) === "final") return;
+        await sleep(pauseMs(attempt));
+      }
+    }
+  }
+
+  async #listen(): Promise<void> {
+    const { config, schema, channel, onTrouble } = this.#options;
+    const client = await openSession(config, `${schema} listen`, (error, lost) => {
+      onTrouble(error);
+      this.#lose(lost);
+    });
+    client.on("notification", ({ payload }) => this.announce(BigInt(payload ?? "0")));
+    try {
+      await client.query(`listen ${channel}`);
+    } catch (error) {
+      closeSession(client);
+      throw error;
+    }
+    if (this.#closed) return closeSession(client);
+    this.#client = client;
+    // Whatever was appended before this moment may have been announced to nobody.
+    this.#reconnects += 1;
+    this.#wake();
+  }
+
+  #lose(client: pg.Client): void {
+    closeSession(client);
+    if (this.#client !== client) return;
+    this.#client = undefined;
+    this.open();
+  }
+
+  #wake(): void {
+    for (const look of this.#followers) look();
+  }
+}
+
+export interface Moment {
+  readonly turn: number;
+  readonly reconnects: number;
+}

@@ -1,0 +1,102 @@
+import { checkReadAll, checkReadStream, checkSubscribe } from "../check-options.ts";
+import type { EventStore } from "../event-store.ts";
+import { prepareAppend } from "../prepare-append.ts";
+import { follow } from "./follow.ts";
+import { Listener } from "./listener.ts";
+import { Reader } from "./reader.ts";
+import { migrate, schemaNames } from "./schema.ts";
+import { Sender } from "./sender.ts";
+import { closeSession, openSession, readerPool, sessionConfig, type Connection } from "./sessions.ts";
+
+export interface PostgresStoreOptions {
+  /**
+   * Where the database is. Of a pool only the configuration is taken: the store opens connections of its own (one to
+   * append, one to listen, `readers` to read), and `close` ends these and leaves the given pool alone.
+   */
+  readonly pool: Connection;
+  /** Small letters, digits and underscores; the store creates it, and everything it owns lies in it. */
+  readonly schema?: string;
+  /** Connections for reading, at most. */
+  readonly readers?: number;
+  /** How long a call goes on trying while the database does not answer, in milliseconds. */
+  readonly patienceMs?: number;
+  /** How often a subscription looks by itself, beside the announcements, in milliseconds. */
+  readonly pollMs?: number;
+  /** Hears of every lost connection and every repeated attempt; for the log. */
+  readonly onTrouble?: (error: Error) => void;
+}
+
+const defaultBatchSize = 500;
+
+/**
+ * Opens the store and brings its schema to this version. Throws where the server is older than 14, where the database
+ * is not in UTF8, and where the schema was written by a newer program.
+ */
+export async function postgresStore(options: PostgresStoreOptions): Promise<EventStore> {
+  const { patienceMs = 30_000, pollMs = 2_000, readers = 4, onTrouble = () => undefined } = options;
+  const names = schemaNames(options.schema ?? "event_store");
+  const { schema, channel } = names;
+  const config = sessionConfig(options.pool, patienceMs);
+
+  const opening = await openSession(config, `${schema} migrate`, onTrouble);
+  try {
+    await migrate(opening, names);
+  } finally {
+    closeSession(opening);
+  }
+
+  const pool = readerPool({ config, name: `${schema} read`, max: readers, onTrouble });
+  const reader = new Reader({ pool, schema, patienceMs, onTrouble });
+  const listener = new Listener({ config, schema, channel, onTrouble });
+  const onAppended = (position: bigint) => listener.announce(position);
+  const sender = new Sender({ config, schema, patienceMs, onAppended, onTrouble });
+  const closing = new AbortController();
+  let closed: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    closing.abort();
+    listener.close();
+    await sender.close();
+    await pool.end();
+  }
+
+  function assertOpen(): void {
+    if (closed) throw new Error("The event store is closed.");
+  }
+
+  return {
+    async append(stream, expectation, events) {
+      assertOpen();
+      return sender.append({ stream, expectation, events: prepareAppend(stream, expectation, events) });
+    },
+    async readStream(stream, readOptions = {}) {
+      assertOpen();
+      checkReadStream(readOptions);
+      return reader.readStream(stream, readOptions);
+    },
+    async readLast(stream) {
+      assertOpen();
+      return reader.readLast(stream);
+    },
+    async readAll(readOptions) {
+      assertOpen();
+      checkReadAll(readOptions);
+      return (await reader.readAll(readOptions)).events;
+    },
+    subscribe(subscribeOptions) {
+      assertOpen();
+      checkSubscribe(subscribeOptions);
+      const { after, batchSize = defaultBatchSize } = subscribeOptions;
+      const signal = AbortSignal.any([subscribeOptions.signal, closing.signal]);
+      return follow(reader, listener, { after, batchSize, pollMs, signal });
+    },
+    async head() {
+      assertOpen();
+      return reader.head();
+    },
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import type { Head, ReadAllOptions, ReadStreamOptions, StoredEvent } from "../event-store.ts";
+import { appendIndex, decodeEvent, decodeInstant, eventColumns, restOfAppend, type EventRow } from "./decode.ts";
+import { fateOf, pauseMs } from "./trouble.ts";
+
+export interface Batch {
+  readonly events: readonly StoredEvent[];
+  /** False where nothing lay behind the batch when it was read. */
+  readonly more: boolean;
+}
+
+export interface Patience {
+  /** Until when a lost connection is answered by another attempt. */
+  readonly deadline: number;
+  readonly signal?: AbortSignal;
+}
+
+const largestRevision = 2 ** 31 - 1;
+
+const selections = {
+  all: "where position > $1 order by position limit $2",
+  streamForward: "where stream = $1 and revision >= $2 order by revision limit $3",
+  streamBackward: "where stream = $1 and revision <= $2 order by revision desc limit $3",
+} as const;
+
+/** Reading changes nothing, so a read whose connection broke is simply done again. */
+export class Reader {
+  readonly #pool: pg.Pool;
+  readonly #schema: string;
+  readonly #patienceMs: number;
+  readonly #onTrouble: (error: Error) => void;
+
+  constructor(options: { pool: pg.Pool; schema: string; patienceMs: number; onTrouble: (error: Error) => void }) {
+    this.#pool = options.pool;
+    this.#schema = options.schema;
+    this.#patienceMs = options.patienceMs;
+    this.#onTrouble = options.onTrouble;
+  }
+
+  async readStream(stream: string, options: ReadStreamOptions): Promise<readonly StoredEvent[]> {
+    const forward = options.direction !== "backward";
+    const from = Math.min(options.from ?? (forward ? 0 : largestRevision), largestRevision);
+    const rows = await this.#rows(forward ? "streamForward" : "streamBackward", [stream, from, options.limit ?? null]);
+    return rows.map(decodeEvent);
+  }
+
+  async readLast(stream: string): Promise<StoredEvent | null> {
+    const [last] = await this.readStream(stream, { direction: "backward", limit: 1 });
+    return last ?? null;
+  }
+
+  async readAll({ after, limit }: ReadAllOptions, patience?: Patience): Promise<Batch> {
+    const rows = await this.#rows("all", [after.toString(), limit], patience);
+    const last = rows.at(-1);
+    const rest = last ? restOfAppend(last) : 0;
+    if (last === undefined || rest === 0) return { events: rows.map(decodeEvent), more: rows.length === limit };
+    const appendStart = rows.length - 1 - appendIndex(last);
+    if (appendStart > 0) return { events: rows.slice(0, appendStart).map(decodeEvent), more: true };
+    const others = await this.#rows("all", [last[0], rest], patience);
+    return { events: [...rows, ...others].map(decodeEvent), more: true };
+  }
+
+  async head(): Promise<Head> {
+    const rows = await this.#patiently(this.#patience(), async () => {
+      const result = await this.#pool.query<[string, string]>({
+        name: "settle",
+        rowMode: "array",
+        text: `select * from ${this.#schema}.settle()`,
+      });
+      return result.rows;
+    });
+    const [position, settledAt] = rows[0] ?? ["", ""];
+    return { position: BigInt(position), settledAt: decodeInstant(settledAt) };
+  }
+
+  async #rows(name: keyof typeof selections, values: unknown[], patience = this.#patience()): Promise<EventRow[]> {
+    return this.#patiently(patience, async () => {
+      const text = `select ${eventColumns} from ${this.#schema}.events ${selections[name]}`;
+      const result = await this.#pool.query<EventRow>({ name, rowMode: "array", text, values });
+      return result.rows;
+    });
+  }
+
+  #patience(): Patience {
+    return { deadline: Date.now() + this.#patienceMs };
+  }
+
+  async #patiently<T>({ deadline, signal }: Patience, read: () => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await read();
+      } catch (error) {
+        if (signal?.aborted || fateOf(error) === "final" || Date.now() >= deadline) throw error;
+        this.#onTrouble(error as Error);
+        await sleep(pauseMs(attempt), undefined, signal ? { signal } : {});
+      }
+    }
+  }
+}

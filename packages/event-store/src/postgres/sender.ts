@@ -1,0 +1,205 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import { OutcomeUnknown, type Appended, type Conflict } from "../event-store.ts";
+import { appendGroup, type AppendRequest, type Outcome } from "./append-group.ts";
+import { closeSession, openSession } from "./sessions.ts";
+import { fateOf, pauseMs } from "./trouble.ts";
+
+export interface SenderOptions {
+  readonly config: pg.ClientConfig;
+  readonly schema: string;
+  /** How long an append is tried before its caller hears that the database did not answer. */
+  readonly patienceMs: number;
+  readonly onAppended: (position: bigint) => void;
+  readonly onTrouble: (error: Error) => void;
+}
+
+interface Pending extends AppendRequest {
+  readonly deadline: number;
+  /** True from the moment at which an attempt may have reached the database without an answer. */
+  uncertain: boolean;
+  readonly resolve: (answer: Appended | Conflict) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Bounds on one group: enough to share a commit among many, and small enough to keep each one's wait short. */
+const groupAppends = 256;
+const groupBytes = 4 * 1024 * 1024;
+
+/**
+ * Group commit without a timer: while one group is on its way, the next one gathers. One sender on one connection
+ * keeps the order of arrival; where nobody else waits, a group is a single append.
+ */
+export class Sender {
+  readonly #options: SenderOptions;
+  readonly #session: SenderSession;
+  readonly #queue: Pending[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    this.#session = new SenderSession(options);
+  }
+
+  append(request: AppendRequest): Promise<Appended | Conflict> {
+    return new Promise((resolve, reject) => {
+      const deadline = Date.now() + this.#options.patienceMs;
+      this.#queue.push({ ...request, deadline, uncertain: false, resolve, reject });
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** Finishes what was accepted. */
+  async close(): Promise<void> {
+    await this.#running;
+    this.#session.close();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#queue.length > 0) await this.#deliver(takeGroup(this.#queue));
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #deliver(group: Pending[]): Promise<void> {
+    for (let attempt = 0; group.length > 0; attempt += 1) {
+      try {
+        this.#settle(group, await this.#attempt(group));
+        return;
+      } catch (error) {
+        const cause = error instanceof Error ? error : new Error(String(error));
+        if (fateOf(cause) === "final") {
+          for (const pending of group) pending.reject(failure(pending, cause));
+          return;
+        }
+        this.#options.onTrouble(cause);
+        giveUpOn(group, cause);
+        giveUpOn(this.#queue, cause);
+        await sleep(pauseMs(attempt));
+      }
+    }
+  }
+
+  async #attempt(group: readonly Pending[]): Promise<readonly Outcome[]> {
+    const client = await this.#session.ready();
+    try {
+      return await appendGroup(client, this.#options.schema, group);
+    } catch (error) {
+      if (fateOf(error) === "unknown") {
+        this.#session.drop();
+        for (const pending of group) pending.uncertain = true;
+      }
+      throw error;
+    }
+  }
+
+  #settle(group: readonly Pending[], outcomes: readonly Outcome[]): void {
+    let last = 0n;
+    for (const [index, pending] of group.entries()) {
+      const outcome = outcomes[index];
+      if (outcome === undefined || outcome instanceof Error) {
+        pending.reject(outcome ?? new Error("An append of the group has no outcome."));
+        continue;
+      }
+      if (outcome.kind === "appended" && outcome.position > last) last = outcome.position;
+      pending.resolve(outcome);
+    }
+    if (last > 0n) this.#options.onAppended(last);
+  }
+}
+
+/** Two appends with a common id never share a group: the second one must find what became of the first. */
+function takeGroup(queue: Pending[]): Pending[] {
+  const ids = new Set<string>();
+  let bytes = 0;
+  let count = 0;
+  for (const pending of queue) {
+    if (count === groupAppends || pending.events.some((event) => ids.has(event.id))) break;
+    for (const event of pending.events) {
+      ids.add(event.id);
+      bytes += event.bytes;
+    }
+    if (count > 0 && bytes > groupBytes) break;
+    count += 1;
+  }
+  return queue.splice(0, count);
+}
+
+/** Answers and removes those whose time is up. */
+function giveUpOn(group: Pending[], cause: Error): void {
+  const now = Date.now();
+  for (let index = group.length - 1; index >= 0; index -= 1) {
+    const pending = group[index];
+    if (pending === undefined || pending.deadline > now) continue;
+    group.splice(index, 1);
+    pending.reject(failure(pending, cause));
+  }
+}
+
+/** Once an attempt has lost its answer, no later failure makes it certain again that nothing was written. */
+function failure(pending: Pending, cause: Error): Error {
+  return pending.uncertain
+    ? new OutcomeUnknown("The database did not say whether it appended. Retry with the same ids.", { cause })
+    : new Error(`Nothing was appended: ${cause.message}`, { cause });
+}
+
+/**
+ * The sender's one connection. An attempt that lost its answer may still be running in the server, waiting for the
+ * lock: before the next attempt its session is ended there, so that it cannot append after a later attempt was refused.
+ */
+class SenderSession {
+  readonly #options: SenderOptions;
+  readonly #name: string;
+  #client: pg.Client | undefined;
+  #mustFence = false;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    this.#name = `${options.schema} append ${randomUUID().slice(0, 8)}`;
+  }
+
+  async ready(): Promise<pg.Client> {
+    if (this.#client) return this.#client;
+    const client = await openSession(this.#options.config, this.#name, (error, lost) => {
+      if (this.#client === lost) this.drop();
+      this.#options.onTrouble(error);
+    });
+    try {
+      if (this.#mustFence) await endEarlierSessions(client);
+    } catch (error) {
+      closeSession(client);
+      throw error;
+    }
+    this.#mustFence = false;
+    this.#client = client;
+    return client;
+  }
+
+  drop(): void {
+    this.#mustFence = true;
+    this.close();
+  }
+
+  close(): void {
+    if (this.#client) closeSession(this.#client);
+    this.#client = undefined;
+  }
+}
+
+const fenceMs = 2_000;
+
+async function endEarlierSessions(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ ended: string }>(
+    `select pg_terminate_backend(pid, $1) as ended from pg_stat_activity
+     where application_name = current_setting('application_name') and pid <> pg_backend_pid()
+       and usename = current_user and datname = current_database()`,
+    [fenceMs],
+  );
+  if (rows.some((row) => row.ended !== "t")) {
+    // Its code is that of a lost connection: the delivery goes on, and asks again whether the session is gone.
+    throw Object.assign(new Error("An earlier session of this store has not ended yet."), { code: "ECONNRESET" });
+  }
+}

@@ -1,0 +1,98 @@
+import { InvalidEvent, type Expectation, type NewEvent } from "./event-store.ts";
+import { checkText, jsonText } from "./json-text.ts";
+
+/** An event that every engine can store: checked, its JSON written once. */
+export interface PreparedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly meta: string;
+  /** Bytes of data and meta as UTF-8. */
+  readonly bytes: number;
+}
+
+export const maxNameLength = 250;
+export const maxEventBytes = 1024 * 1024;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Checks everything that does not depend on what is stored, and serializes. Throws `InvalidEvent`. */
+export function prepareAppend(
+  stream: string,
+  expectation: Expectation,
+  events: readonly NewEvent[],
+): readonly PreparedEvent[] {
+  checkName("stream", stream);
+  checkExpectation(expectation);
+  if (events.length === 0) {
+    throw new InvalidEvent("events", "An append needs at least one event; leave the call out where there is none.");
+  }
+  const seen = new Set<string>();
+  return events.map((event, index) => {
+    const prepared = prepareEvent(event, `events[${index}]`);
+    if (seen.has(prepared.id)) {
+      throw new InvalidEvent(
+        `events[${index}].id`,
+        `The id ${prepared.id} occurs twice in one append; give every event an id of its own.`,
+      );
+    }
+    seen.add(prepared.id);
+    return prepared;
+  });
+}
+
+function prepareEvent(event: NewEvent, path: string): PreparedEvent {
+  if (typeof event.id !== "string" || !uuid.test(event.id)) {
+    throw new InvalidEvent(
+      `${path}.id`,
+      `${JSON.stringify(event.id)} is not a UUID in lower case, such as crypto.randomUUID() makes.`,
+    );
+  }
+  checkName(`${path}.type`, event.type);
+  const data = jsonText(event.data, `${path}.data`);
+  const meta = jsonText(event.meta, `${path}.meta`);
+  const bytes = Buffer.byteLength(data) + Buffer.byteLength(meta);
+  if (bytes > maxEventBytes) {
+    throw new InvalidEvent(
+      path,
+      `The event has ${bytes} bytes of JSON and may have ${maxEventBytes}; keep the large part elsewhere and name it here.`,
+    );
+  }
+  return { id: event.id, type: event.type, data, meta, bytes };
+}
+
+function checkName(field: string, name: string): void {
+  if (typeof name !== "string" || name === "") {
+    throw new InvalidEvent(field, `${field} must be a text that is not empty.`);
+  }
+  if (name.length > maxNameLength) {
+    throw new InvalidEvent(
+      field,
+      `${field} has ${name.length} characters and may have ${maxNameLength}: ${JSON.stringify(name.slice(0, 40))} ….`,
+    );
+  }
+  if (name.startsWith("$")) {
+    throw new InvalidEvent(field, `${field} is ${JSON.stringify(name)}; names with a leading $ belong to engines.`);
+  }
+  checkText(name, field);
+}
+
+function checkExpectation(expectation: Expectation): void {
+  if (expectation === "absent" || expectation === "exists" || expectation === "any") return;
+  const revision: unknown = expectation?.revision;
+  if (!Number.isSafeInteger(revision) || (revision as number) < 0) {
+    throw new InvalidEvent(
+      "expectation",
+      `The expected revision is ${String(revision)}; give the revision of the last event, from 0, or "absent".`,
+    );
+  }
+}
+
+/** The ids are known, but not as this append: a retry that is none. `index` is the place of one such event. */
+export function idAlreadyStored(index: number, id: string, stream: string): InvalidEvent {
+  return new InvalidEvent(
+    `events[${index}].id`,
+    `The id ${id} is already stored in the stream ${stream}, and not as this append; ` +
+      "repeat an append with all its ids in their order, or give new events new ids.",
+  );
+}
