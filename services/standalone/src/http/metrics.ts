@@ -1,0 +1,74 @@
+import type { MiddlewareHandler } from "hono";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Readiness } from "./readiness.ts";
+
+export interface Metrics {
+  readonly middleware: MiddlewareHandler;
+  readonly contentType: string;
+  /** Everything in the text format of Prometheus. */
+  readonly text: () => Promise<string>;
+}
+
+const sections = new Set([
+  "api",
+  "console",
+  "data",
+  "entries",
+  "event",
+  "feed",
+  "feed.atom",
+  "feed.json",
+  "feeds",
+  "graphql",
+  "healthz",
+  "iati",
+  "log",
+  "metrics",
+  "oc4ids",
+  "plans",
+  "readyz",
+  "stream",
+]);
+
+export function createMetrics(readiness: () => Promise<Readiness>): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const duration = new Histogram({
+    name: "http_request_duration_seconds",
+    help: "Time from request to answer, by first part of the path",
+    labelNames: ["method", "section", "status"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers,
+  });
+  const failures = new Counter({ name: "http_failures_total", help: "Answers with status 500 and above", registers });
+  const lag = new Gauge({ name: "mingzhang_projection_lag_events", help: "Positions not yet projected", registers });
+  const seconds = new Gauge({ name: "mingzhang_projection_lag_seconds", help: "Age of the lag", registers });
+  const head = new Gauge({ name: "mingzhang_store_position", help: "Position of the last event", registers });
+  const ready = new Gauge({ name: "mingzhang_ready", help: "1 where /readyz answers 200", registers });
+  return {
+    contentType: registry.contentType,
+    middleware: async (c, next) => {
+      const end = duration.startTimer();
+      await next();
+      const { status } = c.res;
+      if (status >= 500) failures.inc();
+      end({ method: c.req.method, section: sectionOf(c.req.path), status: String(status) });
+    },
+    async text() {
+      const now = await readiness();
+      lag.set(Number(now.lagEvents));
+      seconds.set(now.lagSeconds);
+      head.set(Number(now.head));
+      ready.set(now.ready ? 1 : 0);
+      return registry.metrics();
+    },
+  };
+}
+
+/** Addresses are without number; the first part of a known one is a label, or a stranger could fill our memory. */
+function sectionOf(path: string): string {
+  const first = path.split("/", 2)[1] ?? "";
+  if (first === "") return "home";
+  return sections.has(first) ? first : "other";
+}
