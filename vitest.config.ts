@@ -29,7 +29,8 @@ function project(kind: Kind): TestProjectConfiguration {
       env: { OUTSIDE_VECTORS: outsideVectors },
       ...(kind.maxWorkers ? { maxWorkers: kind.maxWorkers } : {}),
       ...(kind.database ? { globalSetup: ["infra/testing/test-database.ts"] } : {}),
-      // Left outside, a second copy of graphql would be loaded beside the one that Vite serves, and the two refuse each other.
+      // Left outside, a second copy of graphql would be loaded beside the one that Vite serves, and the two refuse
+      // each other.
       server: { deps: { inline: ["graphql", "@pothos/core"] } },
     },
   };

@@ -7,7 +7,7 @@ test("a line for a terminal has the time, the level, the words and the facts", (
 });
 
 test("an error shows its stack", () => {
-  const line =
-    '{"level":"fatal","time":"2026-01-09T02:11:07.123Z","err":{"message":"no","stack":"Error: no\\n  at x"},"msg":"crashed"}';
+  const err = { message: "no", stack: "Error: no\n  at x" };
+  const line = JSON.stringify({ level: "fatal", time: "2026-01-09T02:11:07.123Z", err, msg: "crashed" });
   expect(readableLine(line)).toBe("02:11:07 fatal crashed\nError: no\n  at x\n");
 });

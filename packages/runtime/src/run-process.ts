@@ -14,8 +14,9 @@ export interface Running {
 }
 
 /**
- * Runs until SIGTERM, SIGINT or SIGHUP, stops what is owned and exits 0. Exits 1 when stopping fails or takes nine seconds, and on an
- * error that nobody caught; 2 on an `OperatorError`, of which only the lines are printed; 130 on a second Ctrl-C.
+ * Runs until SIGTERM, SIGINT or SIGHUP, stops what is owned and exits 0. Exits 1 when stopping fails or takes nine
+ * seconds, and on an error that nobody caught; 2 on an `OperatorError`, of which only the lines are printed; 130 on a
+ * second Ctrl-C.
  */
 export async function runProcess(start: (running: Running) => Promise<void>): Promise<void> {
   let log = createLog("info");

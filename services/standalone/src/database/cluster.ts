@@ -61,7 +61,7 @@ async function checkVersion(cluster: string): Promise<void> {
   if (version === major) return;
   throw new OperatorError([
     `${cluster} 是 PostgreSQL ${version} 的数据，本程序自带 ${major}：请用 pg_dump 导出后导入新的数据文件夹`,
-    `${cluster} was written by PostgreSQL ${version} and ${major} comes with this: dump it and load it into a new data folder`,
+    `${cluster} is of PostgreSQL ${version} and ${major} comes with this: dump it and load it into a new data folder`,
   ]);
 }
 

@@ -19,10 +19,12 @@ export async function lockHolder(folder: string, mine = ""): Promise<number | un
 }
 
 /**
- * Takes a data folder for this process, or throws an `OperatorError` that names the process which has it; returns what gives it back.
+ * Takes a data folder for this process, or throws an `OperatorError` that names the process which has it; returns what
+ * gives it back.
  *
- * Each process writes a file named after itself first and looks for others afterwards, so of two at once at least one sees the other.
- * The file of a process that runs no more is removed by whoever sees it: its name can never again mean a living one.
+ * Each process writes a file named after itself first and looks for others afterwards, so of two at once at least one
+ * sees the other. The file of a process that runs no more is removed by whoever sees it: its name can never again mean
+ * a living one.
  */
 export async function lockDataDir(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });

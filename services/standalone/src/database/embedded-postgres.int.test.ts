@@ -38,6 +38,9 @@ async function hold(): Promise<DatabaseProcess> {
   return one;
 }
 
+/** In this process, where nothing is killed and so nothing has to wait for the disk. */
+const start = (where = dataDir) => startEmbeddedPostgres({ dataDir: where, log, durable: false });
+
 async function postmasterPid(): Promise<number | undefined> {
   return (await readPostmasterFile(clusterOf({ databaseDir: await databaseDirOf(dataDir) })))?.pid;
 }
@@ -57,10 +60,10 @@ async function writeUntilCut(url: string | undefined, first: number, acknowledge
 }
 
 test("keeps data between starts, in a folder with a space and Chinese in its name", async () => {
-  const first = await startEmbeddedPostgres({ dataDir, log });
+  const first = await start();
   await query(first.url, "CREATE TABLE kept AS SELECT '明账' AS word");
   await first.stop();
-  const second = await startEmbeddedPostgres({ dataDir, log });
+  const second = await start();
   expect(await query(second.url, "SELECT word FROM kept")).toEqual([{ word: "明账" }]);
   await second.stop();
 });
@@ -69,8 +72,8 @@ test("waits for the disk, listens on the loopback address only and asks for the 
   const { url, stop } = await startEmbeddedPostgres({ dataDir, log });
   const settings = await query<{ name: string; setting: string }>(
     url,
-    "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'TimeZone', " +
-      "'listen_addresses', 'unix_socket_directories') ORDER BY name",
+    `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'TimeZone',
+       'listen_addresses', 'unix_socket_directories')`,
   );
   expect(Object.fromEntries(settings.map(({ name, setting }) => [name, setting]))).toEqual({
     TimeZone: "UTC",
@@ -141,13 +144,13 @@ test("starts after both it and its parent were killed", async () => {
   process.kill(first.pid, "SIGSTOP");
   process.kill(pid, "SIGKILL");
   await first.end("SIGKILL");
-  const second = await startEmbeddedPostgres({ dataDir, log });
+  const second = await start();
   expect(await query(second.url, "SELECT n FROM kept")).toEqual([{ n: 7 }]);
   await second.stop();
 });
 
 test("stops a server that is left behind with nobody watching it", async () => {
-  const { url, ended, stop } = await startEmbeddedPostgres({ dataDir, log });
+  const { url, ended, stop } = await start();
   await query(url, "CREATE TABLE kept AS SELECT 7 AS n");
   await stopLeftover(clusterOf({ databaseDir: await databaseDirOf(dataDir) }), log);
   await expect(ended).resolves.toContain("database system is shut down");
@@ -155,7 +158,7 @@ test("stops a server that is left behind with nobody watching it", async () => {
 });
 
 test("is not misled by a stale process number that now belongs to somebody else", async () => {
-  const { url, stop } = await startEmbeddedPostgres({ dataDir, log });
+  const { url, stop } = await start();
   await query(url, "CREATE TABLE kept AS SELECT 7 AS n");
   const file = join(clusterOf({ databaseDir: await databaseDirOf(dataDir) }), "postmaster.pid");
   const [, ...rest] = (await readFile(file, "utf8")).split("\n");
@@ -165,7 +168,7 @@ test("is not misled by a stale process number that now belongs to somebody else"
   await writeFile(file, [stranger.pid, ...rest].join("\n"));
   await chown(file, uid, gid);
 
-  const again = await startEmbeddedPostgres({ dataDir, log });
+  const again = await start();
   expect(await query(again.url, "SELECT n FROM kept")).toEqual([{ n: 7 }]);
   expect(stranger.exitCode).toBeNull();
   stranger.kill();
@@ -173,23 +176,23 @@ test("is not misled by a stale process number that now belongs to somebody else"
 });
 
 test("sets a new password when the kept one is lost", async () => {
-  const first = await startEmbeddedPostgres({ dataDir, log });
+  const first = await start();
   await query(first.url, "CREATE TABLE kept AS SELECT 7 AS n");
   await first.stop();
   await rm(join(dataDir, "postgresql-password"));
-  const second = await startEmbeddedPostgres({ dataDir, log });
+  const second = await start();
   expect(await query(second.url, "SELECT n FROM kept")).toEqual([{ n: 7 }]);
   await second.stop();
 });
 
 test("works below a folder that only its owner may enter, and leaves its rights alone", async () => {
   await chmod(folder, 0o700);
-  const first = await startEmbeddedPostgres({ dataDir, log });
+  const first = await start();
   await query(first.url, "CREATE TABLE kept AS SELECT 7 AS n");
   await first.stop();
   const moved = join(folder, "moved");
   await rename(dataDir, moved);
-  const second = await startEmbeddedPostgres({ dataDir: moved, log });
+  const second = await start(moved);
   expect(await query(second.url, "SELECT n FROM kept")).toEqual([{ n: 7 }]);
   await second.stop();
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
@@ -200,25 +203,21 @@ test("works below a folder that only its owner may enter, and leaves its rights 
 test("refuses to begin with nothing where the noted database folder is gone", async () => {
   await mkdir(dataDir);
   await writeFile(join(dataDir, "postgresql-folder"), "/var/lib/mingzhang/gone\n");
-  await expect(startEmbeddedPostgres({ dataDir, log })).rejects.toThrow(
-    /\/var\/lib\/mingzhang\/gone is gone: restore it/,
-  );
+  await expect(start()).rejects.toThrow(/\/var\/lib\/mingzhang\/gone is gone: restore it/);
   await rm(join(dataDir, "postgresql-folder"));
 });
 
 test("says that a data folder cannot be made where a file is in the way", async () => {
   await writeFile(join(folder, "file"), "");
-  const refused = startEmbeddedPostgres({ dataDir: join(folder, "file", "data"), log });
+  const refused = start(join(folder, "file", "data"));
   await expect(refused).rejects.toThrow(/cannot be made or written \(ENOTDIR\): name a folder .* with DATA_DIR/);
 });
 
 test("refuses files of another version of PostgreSQL", async () => {
-  const { stop } = await startEmbeddedPostgres({ dataDir, log });
+  const { stop } = await start();
   await stop();
   await writeFile(join(clusterOf({ databaseDir: await databaseDirOf(dataDir) }), "PG_VERSION"), "17\n");
-  await expect(startEmbeddedPostgres({ dataDir, log })).rejects.toThrow(
-    "was written by PostgreSQL 17 and 18 comes with this",
-  );
+  await expect(start()).rejects.toThrow("is of PostgreSQL 17 and 18 comes with this");
   expect(await lockHolder(await databaseDirOf(dataDir))).toBeUndefined();
 });
 
@@ -231,7 +230,7 @@ test("is found by another process while it runs, and not afterwards", async () =
 });
 
 test("tells that PostgreSQL has ended", async () => {
-  const { ended, stop } = await startEmbeddedPostgres({ dataDir, log });
+  const { ended, stop } = await start();
   process.kill((await postmasterPid()) ?? 0, "SIGQUIT");
   await expect(ended).resolves.toContain("received immediate shutdown request");
   await stop();

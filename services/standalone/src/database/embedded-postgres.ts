@@ -44,8 +44,8 @@ async function makeDatabase(port: number, password: string): Promise<void> {
 }
 
 /**
- * Starts the PostgreSQL that comes with the product on the files of one data folder, which are made at the first start and kept.
- * Throws an `OperatorError` when another process uses the folder, or when PostgreSQL cannot run here.
+ * Starts the PostgreSQL that comes with the product on the files of one data folder, which are made at the first start
+ * and kept. Throws an `OperatorError` when another process uses the folder, or when PostgreSQL cannot run here.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log, durable = true } = options;

@@ -7,7 +7,9 @@ import { commandOf, processIdentity } from "./process-identity.ts";
 const fastLimitMs = 20_000;
 const hardLimitMs = 5_000;
 
-/** What a running PostgreSQL says about itself in its cluster: its process, its port, and whether it takes connections. */
+/**
+ * What a running PostgreSQL says about itself in its cluster: its process, its port, and whether it takes connections.
+ */
 export async function readPostmasterFile(
   cluster: string,
 ): Promise<{ pid: number; port: number; ready: boolean } | undefined> {
@@ -26,7 +28,10 @@ async function gone(pid: number, withinMs: number): Promise<boolean> {
   return true;
 }
 
-/** Signals a postmaster to stop: gracefully first, then at once, which the write-ahead log makes good at the next start. */
+/**
+ * Signals a postmaster to stop: gracefully first, then at once, which the write-ahead log makes good at the next
+ * start.
+ */
 export async function endPostmaster(pid: number, withinMs: number): Promise<boolean> {
   for (const [signal, limitMs] of [
     ["SIGINT", withinMs],
@@ -43,9 +48,10 @@ export async function endPostmaster(pid: number, withinMs: number): Promise<bool
 }
 
 /**
- * Lets a start pass over the process number that a killed PostgreSQL left in its cluster. PostgreSQL would refuse when that number
- * belongs to another by now, or to a dead process that nobody has collected, as in a container. Its own parent it passes over, and
- * then still looks whether the shared memory of the old one is in use, which deleting the file would prevent.
+ * Lets a start pass over the process number that a killed PostgreSQL left in its cluster. PostgreSQL would refuse when
+ * that number belongs to another by now, or to a dead process that nobody has collected, as in a container. Its own
+ * parent it passes over, and then still looks whether the shared memory of the old one is in use, which deleting the
+ * file would prevent.
  */
 async function disownPostmasterFile(cluster: string): Promise<void> {
   const file = join(cluster, "postmaster.pid");
@@ -54,8 +60,8 @@ async function disownPostmasterFile(cluster: string): Promise<void> {
 }
 
 /**
- * Stops a PostgreSQL whose parent was killed before it could stop it. To be called by whoever holds the lock of the data folder, so
- * that it cannot belong to a living parent.
+ * Stops a PostgreSQL whose parent was killed before it could stop it. To be called by whoever holds the lock of the
+ * data folder, so that it cannot belong to a living parent.
  */
 export async function stopLeftover(cluster: string, log: Log): Promise<void> {
   const left = await readPostmasterFile(cluster);

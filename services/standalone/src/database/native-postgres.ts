@@ -4,7 +4,10 @@ import { readFile, symlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { OperatorError } from "@mingzhang/runtime";
 
-/** The PostgreSQL of the npm package for this machine: `folder` holds bin, lib and share; `name` says version and platform. */
+/**
+ * The PostgreSQL of the npm package for this machine: `folder` holds bin, lib and share; `name` says version and
+ * platform.
+ */
 export interface NativePostgres {
   readonly folder: string;
   readonly name: string;
@@ -24,7 +27,9 @@ function packageFolder(): string {
   }
 }
 
-/** The package's install script links the libraries; where scripts are switched off (`ignore-scripts`) it is done here. */
+/**
+ * The package's install script links the libraries; where scripts are switched off (`ignore-scripts`) it is done here.
+ */
 async function linkLibraries(folder: string): Promise<void> {
   const list = join(folder, "pg-symlinks.json");
   if (!existsSync(list)) return;

@@ -42,8 +42,9 @@ const mayEnter = (folder: string, user: SystemUser): boolean =>
 const inPlace = (dataDir: string): string => join(dataDir, "postgresql");
 
 /**
- * Where an earlier start has put the database of a data folder, or where the next one would: the folder it noted, which holds after the
- * data folder is moved, or the one in place. Throws an `OperatorError` when the noted folder is gone, rather than begin with nothing.
+ * Where an earlier start has put the database of a data folder, or where the next one would: the folder it noted,
+ * which holds after the data folder is moved, or the one in place. Throws an `OperatorError` when the noted folder is
+ * gone, rather than begin with nothing.
  */
 export async function databaseDirOf(dataDir: string): Promise<string> {
   const pointer = join(dataDir, pointerName);
@@ -88,7 +89,10 @@ async function ownerOf(folder: string): Promise<SystemUser | undefined> {
   return kept && kept.uid !== 0 ? { uid: kept.uid, gid: kept.gid } : undefined;
 }
 
-/** As root: the user who owns the database already, else `postgres`; in place where that user may enter, else elsewhere. */
+/**
+ * As root: the user who owns the database already, else `postgres`; in place where that user may enter, else
+ * elsewhere.
+ */
 async function placeAsRoot(dataDir: string, log: Log): Promise<{ databaseDir: string; user: SystemUser }> {
   const known = await databaseDirOf(dataDir);
   const user = (await ownerOf(known)) ?? systemUser("postgres");
@@ -121,8 +125,9 @@ async function makeDataDir(dataDir: string): Promise<string> {
 }
 
 /**
- * Decides where the PostgreSQL of a data folder goes and makes the folders. An ordinary user keeps everything in place; root, as whom
- * PostgreSQL refuses to run, hands it to another user and leaves the rights of folders that are not its own as they are.
+ * Decides where the PostgreSQL of a data folder goes and makes the folders. An ordinary user keeps everything in
+ * place; root, as whom PostgreSQL refuses to run, hands it to another user and leaves the rights of folders that are
+ * not its own as they are.
  */
 export async function placePostgres(givenDataDir: string, log: Log): Promise<Placement & { readonly dataDir: string }> {
   const dataDir = await makeDataDir(givenDataDir);

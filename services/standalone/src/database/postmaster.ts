@@ -9,7 +9,8 @@ import { childEnvironment, clusterOf } from "./cluster.ts";
 import { endPostmaster, readPostmasterFile } from "./leftover.ts";
 import type { Placement } from "./placement.ts";
 
-// Recovery after a power cut reads at most the write-ahead log since the last checkpoint; this is far more than it takes.
+// Recovery after a power cut reads at most the write-ahead log since the last checkpoint; this is far more than it
+// takes.
 const readyLimitMs = 120_000;
 const stopLimitMs = 6_000;
 const attempts = 3;
@@ -33,13 +34,17 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Ends PostgreSQL when this process ends without having done so, even by `kill -9`: then the pipe to the watcher closes. */
+/**
+ * Ends PostgreSQL when this process ends without having done so, even by `kill -9`: then the pipe to the watcher
+ * closes.
+ */
 function watch(pid: number, place: Placement): ChildProcess {
   const watcher = spawn("/bin/sh", ["-c", 'read -r line; kill -INT "$1"', "sh", String(pid)], {
     ...place.user,
     cwd: "/",
     env: childEnvironment,
-    // Both are leaders of their own group: the Ctrl-C of a terminal is for this process, which stops its parts in order.
+    // Both are leaders of their own group: the Ctrl-C of a terminal is for this process, which stops its parts in
+    // order.
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
   });

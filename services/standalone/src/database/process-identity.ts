@@ -19,8 +19,8 @@ function startedAt(pid: number): string | undefined {
 }
 
 /**
- * What tells a running process from any other that had or will have the same number: a short hash of the machine's boot and the
- * moment at which it started. Undefined when no such process runs.
+ * What tells a running process from any other that had or will have the same number: a short hash of the machine's
+ * boot and the moment at which it started. Undefined when no such process runs.
  */
 export function processIdentity(pid: number): string | undefined {
   const started = startedAt(pid);

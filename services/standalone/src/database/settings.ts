@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 
 const file = new URL("../../../../infra/postgres/postgresql.conf", import.meta.url);
 
-/** The settings shared with the compose file, as `name` → `value`; only `name = value` lines and comments occur in it. */
+/**
+ * The settings shared with the compose file, as `name` → `value`; only `name = value` lines and comments occur in it.
+ */
 export async function sharedSettings(): Promise<Record<string, string>> {
   const lines = (await readFile(file, "utf8"))
     .split("\n")

@@ -23,8 +23,8 @@ const makers: readonly (readonly [command: string, ...options: string[]])[] = [
 const env = { PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
 
 /**
- * The user for PostgreSQL when this process runs as root, which PostgreSQL refuses: made when there is none of that name.
- * Throws an `OperatorError` where no user can be made.
+ * The user for PostgreSQL when this process runs as root, which PostgreSQL refuses: made when there is none of that
+ * name. Throws an `OperatorError` where no user can be made.
  */
 export function systemUser(name: string): SystemUser {
   const found = lookUp(name);
