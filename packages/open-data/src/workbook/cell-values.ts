@@ -80,26 +80,55 @@ export interface RateRange {
 const rateDigits = 6;
 const rateUnit = 10n ** BigInt(rateDigits);
 
+/** A rate without a percent sign: `0.5` may mean 0.5 % or 50 %. Whoever knows the amounts can tell. */
+export interface BareRate {
+  readonly bare: string;
+  readonly range: RateRange;
+  readonly key: string;
+  readonly place: Place;
+}
+
 /**
  * A rate as canonical decimal percent (`0.5`), from a number that the cell shows as a percentage or from text with a
- * percent sign. A bare 0.5 may mean either, a hundredfold apart: it is a fault, unless the key itself names the sign.
+ * percent sign. A bare 0.5 may mean either, a hundredfold apart: it is given back as it stands, unless the key itself
+ * names the sign.
  */
 export function readRate(
   content: Content,
   { key, range, keyHasSign }: { key: string; range: RateRange; keyHasSign: boolean },
   { faults, place }: Reader,
-): string | null {
+): string | BareRate | null {
   if (content.kind === "blank" || content.kind === "uncomputed") {
     return addContentFault(content, key, { faults, place });
   }
   const percent = content.kind === "other" ? null : percentText(content, keyHasSign);
-  const value = percent === null ? null : readDecimal(percent, rateDigits);
-  if (typeof value === "bigint" && value > range.above * rateUnit && value <= range.upTo * rateUnit) {
-    return decimalText(value, rateDigits);
-  }
+  const bare = percent === null && content.kind !== "other" ? bareText(content) : null;
+  if (bare !== null) return { bare, range, key, place };
+  const value = percent === null ? null : percentInRange(percent, range);
+  if (value !== null) return value;
   const shown = content.kind === "number" && content.isPercent && percent ? `${percent}%` : shownText(content);
+  return addRateFault(shown, { key, range, place }, faults);
+}
+
+export function addRateFault(
+  shown: string,
+  { key, range, place }: { key: string; range: RateRange; place: Place },
+  faults: FaultList,
+): null {
   faults.add(place, "bad-rate", shown, key, `> ${range.above}%, ≤ ${range.upTo}%`);
   return null;
+}
+
+/** `text` percent in canonical form where it lies in the range; null where it does not. */
+export function percentInRange(text: string, range: RateRange): string | null {
+  const value = readDecimal(text, rateDigits);
+  if (typeof value !== "bigint" || value <= range.above * rateUnit || value > range.upTo * rateUnit) return null;
+  return decimalText(value, rateDigits);
+}
+
+function bareText(content: Content): string | null {
+  const text = content.kind === "number" ? numberText(content.number) : compact(shownText(content));
+  return text !== null && /^-?\d{1,9}(\.\d{1,6})?$/.test(text) ? text : null;
 }
 
 /** Adds the fault of a cell that is blank, a formula without a result, or no text; always null. */

@@ -90,7 +90,7 @@ const planFaults: Case[] = [
   ["a slug with capitals", setPlan("B2", "Wuhou"), ["规划 B2 bad-slug Wuhou"]],
   ["a slug that ends in a hyphen", setPlan("B2", "wuhou-"), ["规划 B2 bad-slug wuhou-"]],
   ["a slug that is too long", setPlan("B2", "a".repeat(64)), [`规划 B2 bad-slug ${"a".repeat(64)}`]],
-  ["a rate without a percent sign", bare("B7", 0.5), ["规划 B7 bad-rate 0.5"]],
+  ["a bare rate that fits the amounts in neither way", bare("B7", 7), ["规划 B7 bad-rate 7"]],
   ["a rate in words", setPlan("B7", "千分之五"), ["规划 B7 bad-rate 千分之五"]],
   ["a rate of nothing", setPlan("B7", "0%"), ["规划 B7 bad-rate 0%"]],
   ["a rate above the whole", setPlan("B7", 1.01), ["规划 B7 bad-rate 101%"]],

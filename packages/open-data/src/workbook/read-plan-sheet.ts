@@ -4,6 +4,7 @@ import {
   readRate,
   readText,
   readYear,
+  type BareRate,
   type RateRange,
   type Reader,
 } from "./cell-values.ts";
@@ -14,10 +15,14 @@ import { isSlug } from "./slug.ts";
 
 /** The plan sheet's facts; each is null where a fault was found in it. */
 export type PlanFacts = {
-  readonly [K in Exclude<keyof PlanWorkbook, "projects" | "simulated">]: PlanWorkbook[K] | null;
+  readonly [K in Exclude<keyof PlanWorkbook, "projects" | "simulated" | RateKey>]: PlanWorkbook[K] | null;
+} & {
+  readonly [K in RateKey]: string | BareRate | null;
 } & {
   readonly simulated: boolean;
 };
+
+export type RateKey = "ratePercent" | "growthPercent";
 
 interface KeyRow {
   readonly content: Content;
@@ -41,7 +46,7 @@ export function readPlanSheet(grid: Grid, faults: FaultList): PlanFacts {
   };
   const text = (key: PlanKey): string | null => read(key, (row, label, at) => readText(row.content, label, at));
   const year = (key: PlanKey): number | null => read(key, (row, label, at) => readYear(row.content, label, at));
-  const rate = (key: PlanKey, range: RateRange): string | null =>
+  const rate = (key: PlanKey, range: RateRange): string | BareRate | null =>
     read(key, ({ content, note }, label, at) =>
       readRate(content, { key: label, range, keyHasSign: note.includes("%") }, at),
     );

@@ -31,6 +31,20 @@ describe("reading a plan workbook", () => {
     expect(projects[0]).toMatchObject({ totalFen: fen, years: { 2016: fen } });
   });
 
+  it.each<[string | number, string | number]>([
+    [0.5, 5],
+    [0.005, 0.05],
+    ["0.5", "5"],
+    ["0.5%", 0.05],
+  ])("reads the bare rates %s and %s as the table's amounts settle them", async (rate, growth) => {
+    const bytes = edited(({ plan }) => {
+      plan.getCell("B7").value = rate;
+      plan.getCell("B10").value = growth;
+      for (const cell of ["B7", "B10"]) plan.getCell(cell).style = {};
+    });
+    expect(await planOf(bytes)).toMatchObject({ ratePercent: "0.5", growthPercent: "5" });
+  });
+
   it("takes the saved result of a formula", async () => {
     const bytes = edited(({ projects }) => {
       projects.getCell("G10").value = { formula: "SUM(H10:L10)", result: 50 };

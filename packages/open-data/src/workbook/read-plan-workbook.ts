@@ -2,8 +2,9 @@ import { faultList, type FaultList } from "./fault-list.ts";
 import type { Grid } from "./grid.ts";
 import { loadGrids } from "./load-grids.ts";
 import { planSheetName, projectSheetName, type PlanWorkbook, type WorkbookFault } from "./plan-workbook.ts";
-import { readPlanSheet, type PlanFacts } from "./read-plan-sheet.ts";
+import { readPlanSheet } from "./read-plan-sheet.ts";
 import { readProjectSheet } from "./read-project-sheet.ts";
+import { settleRates, type SettledFacts } from "./settle-rates.ts";
 
 export type PlanWorkbookReading =
   | { readonly ok: true; readonly plan: PlanWorkbook }
@@ -27,15 +28,16 @@ export async function readPlanWorkbook(bytes: Uint8Array): Promise<PlanWorkbookR
   const last = facts?.lastYear ?? null;
   const span = first === null || last === null ? null : { first, last };
   const projects = projectGrid ? readProjectSheet(projectGrid, span, faults) : [];
+  const settled = facts && (faults.faults.length > 0 ? null : settleRates(facts, projects, faults));
   if (faults.faults.length > 0) return { ok: false, faults: faults.faults };
-  if (!facts || !isWhole(facts)) throw new Error("a plan workbook without a fault lacks a fact");
-  const { simulated, ...plan } = facts;
+  if (!settled || !isWhole(settled)) throw new Error("a plan workbook without a fault lacks a fact");
+  const { simulated, ...plan } = settled;
   return { ok: true, plan: { ...plan, ...(simulated ? { simulated } : {}), projects } };
 }
 
-type WholeFacts = { readonly [K in keyof PlanFacts]: NonNullable<PlanFacts[K]> };
+type WholeFacts = { readonly [K in keyof SettledFacts]: NonNullable<SettledFacts[K]> };
 
-function isWhole(facts: PlanFacts): facts is WholeFacts {
+function isWhole(facts: SettledFacts): facts is WholeFacts {
   return Object.values(facts).every((fact) => fact !== null);
 }
 
