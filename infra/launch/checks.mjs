@@ -1,11 +1,9 @@
-import { readdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { root, run } from "./child.mjs";
 import { packageFolders } from "./fingerprint.mjs";
 import { runTests } from "./tests.mjs";
 
-const require = createRequire(join(root, "package.json"));
 const atOnce = 2;
 
 /** @typedef {{ name: string, script: string, options: string[] }} Check */
@@ -16,9 +14,9 @@ const atOnce = 2;
  * @param {string} [command]
  */
 function toolScript(tool, command = tool) {
-  const manifest = `${tool}/package.json`;
-  const { bin } = require(manifest);
-  return join(dirname(require.resolve(manifest)), typeof bin === "string" ? bin : bin[command]);
+  const folder = join(root, "node_modules", tool);
+  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return join(folder, typeof bin === "string" ? bin : bin[command]);
 }
 
 /** @returns {Check[]} */
@@ -48,15 +46,18 @@ function allChecks() {
   ];
 }
 
+/** @param {string} said */
+const note = (said) => /^= (.*)$/m.exec(said)?.[1]?.replace(/^/, "   ") ?? "";
+
 /**
- * Runs one check and prints its line; what it says only when it fails.
+ * Runs one check and prints its line, with what it says of itself after "= "; all it says only when it fails.
  * @param {Check} one
  */
 async function runCheck({ name, script, options }) {
   const began = performance.now();
   const { code, said } = await run(process.execPath, script ? [script, ...options] : options);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`${code === 0 ? "✓" : "✗"} ${name.padEnd(46)} ${seconds.padStart(5)} s`);
+  console.log(`${code === 0 ? "✓" : "✗"} ${name.padEnd(52)} ${seconds.padStart(5)} s${note(said)}`);
   if (code !== 0) console.log(`${said.trim().replaceAll(/^/gm, "    ")}\n`);
   return code === 0;
 }
