@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import type { Lang, Words } from "@mingzhang/domain";
+import { OutcomeUnknown } from "@mingzhang/event-store";
+import type { Log } from "@mingzhang/runtime";
+import { GraphQLError } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import { PlanOverloaded } from "../write/plan-queue.ts";
+import type { ApiContext } from "./api-context.ts";
+import { type ApiErrorCode, type BadValue, badValue } from "./api-error.ts";
+
+/** An error whose words are chosen where the reader's language is known: on the way out. */
+function inWords(code: ApiErrorCode | "INTERNAL_SERVER_ERROR", words: Words, extensions: object = {}): GraphQLError {
+  return new GraphQLError(words.en, { extensions: { code, words, ...extensions } });
+}
+
+export function outcomeUnknown(): GraphQLError {
+  return inWords("OUTCOME_UNKNOWN", {
+    zh: "存储没有回答，无法确认是否已经入账。请用同一幂等键重试：已入账的不会重复。",
+    en: "The store did not answer: it may or may not be recorded. Retry with the same idempotency key; that is safe.",
+  });
+}
+
+export function timedOut(): GraphQLError {
+  return inWords("TIMEOUT", {
+    zh: "查询超时。请减少字段或缩小范围后再试。",
+    en: "The query took too long. Ask for less and try again.",
+  });
+}
+
+/**
+ * What a client is told of an error that no resolver meant for it. Outages it can act upon have their own code; of the
+ * rest it learns an id, under which the log has the whole.
+ */
+export function maskError(log: Pick<Log, "error">): (error: unknown) => GraphQLError {
+  return (error) => {
+    const cause = causeOf(error);
+    if (cause === null && error instanceof GraphQLError) return error;
+    if (cause instanceof OutcomeUnknown) return placed(outcomeUnknown(), error);
+    if (cause instanceof PlanOverloaded) {
+      const words = {
+        zh: "同时提交的记录太多，本次没有入账。请稍后用同一幂等键重试。",
+        en: "Too many commands wait for this plan; nothing was recorded. Retry in a moment with the same idempotency key.",
+      };
+      return placed(inWords("OVERLOADED", words), error);
+    }
+    const id = randomUUID();
+    log.error({ err: cause ?? error, id }, "a request failed");
+    const words = { zh: `服务出错，请稍后再试。错误编号：${id}`, en: `Something failed on our side; id ${id}.` };
+    return placed(inWords("INTERNAL_SERVER_ERROR", words, { id, unexpected: true }), error);
+  };
+}
+
+/** What a GraphQL error wraps, if that is no GraphQL error itself. */
+function causeOf(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return error;
+  return error.originalError ? causeOf(error.originalError) : null;
+}
+
+function placed(masked: GraphQLError, error: unknown): GraphQLError {
+  if (!(error instanceof GraphQLError)) return masked;
+  return rewritten(error, masked.message, { ...masked.extensions });
+}
+
+function rewritten({ nodes, source, positions, path }: GraphQLError, message: string, extensions: object) {
+  const place = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null, path: path ?? null };
+  return new GraphQLError(message, { ...place, extensions: { ...extensions } });
+}
+
+/** Puts errors into the reader's language as they leave, and names the field of a value that a scalar refused. */
+export function useReadersLanguage(): Plugin<ApiContext> {
+  return {
+    onExecutionResult({ result, context, setResult }) {
+      if (!result || Array.isArray(result) || !("errors" in result) || !result.errors) return;
+      // An error before the context was built has no language but the first one of the product.
+      const lang = (context as Partial<ApiContext>).lang ?? "zh";
+      setResult({ ...result, errors: result.errors.map((error) => readable(error, lang)) });
+    },
+  };
+}
+
+/** Validated documents are kept, and their errors with them: they are copied here, never changed. */
+function readable(error: GraphQLError, lang: Lang): GraphQLError {
+  const { fault, words, ...others } = error.extensions as {
+    fault?: Omit<BadValue, "field"> & { field?: string };
+    words?: Words;
+  };
+  if (words) return rewritten(error, words[lang], others);
+  if (!fault) return error;
+  const { message, extensions } = badValue({ ...fault, field: fault.field || fieldOf(error.message) }, lang);
+  return rewritten(error, message, { ...others, ...extensions });
+}
+
+/** The field that graphql-js names when it reads variables: `Variable "$input" got invalid value … at "input.from[0]"`. */
+function fieldOf(message: string): string {
+  const [, variable = ""] = /^Variable "\$(\w+)"/.exec(message) ?? [];
+  const [, path = variable] = /^Variable "\$\w+" got invalid value .* at "(\w[\w.[\]]*)"; /s.exec(message) ?? [];
+  return path.replace(/\[(\d+)\]/g, ".$1");
+}

@@ -1,0 +1,91 @@
+import { type DiffSide, type Lang, type LiveEvent, type Names, namesOf, type Words } from "@mingzhang/domain";
+import {
+  type EventRow,
+  InvalidMoment,
+  type PlanReplay,
+  type ReadModels,
+  type ResolvedMoment,
+} from "@mingzhang/read-models";
+import { apiError, badValue } from "../http/api-error.ts";
+import { dateRemedy, futureRemedy, instantRemedy } from "../http/remedies.ts";
+import { isPlainName } from "./plain-name.ts";
+
+/** A pair as GraphQL arguments give it. */
+export interface GivenMoment {
+  readonly asOf?: string | null | undefined;
+  readonly knownAt?: string | null | undefined;
+}
+
+/**
+ * The reads of one request. What is asked twice is read once, and every "now" in it is the same one: two fields of an
+ * answer never stand for different moments.
+ */
+export interface Reads {
+  readonly models: ReadModels;
+  /** The pair that a question stands for; `prefix` names the argument around it in an error. */
+  moment(asked: GivenMoment, prefix?: string): Promise<ResolvedMoment>;
+  plan(slug: string, moment: ResolvedMoment): Promise<PlanReplay | null>;
+  /** As `plan`, with an error that says so where it does not exist there. */
+  existingPlan(slug: string, moment: ResolvedMoment): Promise<PlanReplay>;
+  /** A plan with the events behind it, for `because` and `planDiff`. */
+  withEvents(plan: PlanReplay): Promise<DiffSide>;
+  /** Names as of a moment; codes stand for themselves where the plan does not exist there. */
+  names(slug: string, moment: ResolvedMoment): Promise<Names>;
+  event(id: string, moment: ResolvedMoment): Promise<EventRow | null>;
+}
+
+export function readsOf(models: ReadModels, lang: Lang): Reads {
+  const remember = memory();
+  const key = ({ asOf, knownAt, position }: ResolvedMoment): string => `${asOf} ${knownAt} ${position}`;
+  const reads: Reads = {
+    models,
+    moment: ({ asOf = null, knownAt = null }, prefix = "") =>
+      remember(`moment ${asOf} ${knownAt}`, () => models.resolve({ asOf, knownAt })).catch((error: unknown) => {
+        throw error instanceof InvalidMoment ? momentError(error, prefix, lang) : error;
+      }),
+    plan: async (slug, moment) =>
+      isPlainName(slug) ? remember(`plan ${slug} ${key(moment)}`, () => models.plan(slug, moment)) : null,
+    existingPlan: async (slug, moment) => {
+      const plan = await reads.plan(slug, moment);
+      if (plan) return plan;
+      throw notFound(slug, moment, lang);
+    },
+    withEvents: async ({ view, moment }) => {
+      const slug = view.slug;
+      const live = await remember<readonly LiveEvent[]>(`live ${slug} ${key(moment)}`, () =>
+        models.liveEvents(slug, moment),
+      );
+      return { view, moment, live };
+    },
+    names: async (slug, moment) => namesOf((await reads.plan(slug, moment))?.view ?? null),
+    event: (id, moment) => remember(`event ${id} ${key(moment)}`, () => models.event(id, moment)),
+  };
+  return reads;
+}
+
+/** One promise per question. A failure is remembered too: within one request nothing is asked again. */
+function memory(): <T>(key: string, ask: () => Promise<T>) => Promise<T> {
+  const asked = new Map<string, Promise<unknown>>();
+  return <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+    const before = asked.get(key) as Promise<T> | undefined;
+    if (before) return before;
+    const answer = ask();
+    asked.set(key, answer);
+    return answer;
+  };
+}
+
+function momentError({ field, value, reason }: InvalidMoment, prefix: string, lang: Lang) {
+  const code = field === "asOf" ? "BAD_DATE" : "BAD_INSTANT";
+  const mend = field === "asOf" ? dateRemedy : instantRemedy;
+  const remedy = reason === "in-future" ? futureRemedy : mend;
+  return badValue({ code, field: prefix + field, value, remedy }, lang);
+}
+
+function notFound(slug: string, { asOf, knownAt }: ResolvedMoment, lang: Lang) {
+  const words: Words = {
+    zh: `没有规划“${slug}”，或者它在 ${asOf} 尚未通过，或者到 ${knownAt} 尚无记录。请检查规划简称和日期。`,
+    en: `There is no plan “${slug}”, or it was not adopted by ${asOf}, or not known at ${knownAt}. Check slug and dates.`,
+  };
+  return apiError("NOT_FOUND", words[lang], { field: "slug", value: slug });
+}

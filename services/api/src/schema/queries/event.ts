@@ -1,0 +1,22 @@
+import { isEventId } from "../../read/plain-name.ts";
+import { rowModel } from "../../read/recorded-event.ts";
+import { builder } from "../builder.ts";
+import { RecordedEvent } from "../types/recorded-event.ts";
+
+builder.queryField("event", (t) =>
+  t.field({
+    type: RecordedEvent,
+    nullable: true,
+    audience: "public",
+    cost: 20,
+    description: "One recorded event by its id.",
+    args: { id: t.arg.id({ required: true }) },
+    resolve: async (_, { id }, { reads }) => {
+      const wanted = id.toLowerCase();
+      if (!isEventId(wanted)) return null;
+      const moment = await reads.moment({});
+      const row = await reads.event(wanted, moment);
+      return row && rowModel(row, () => reads.names(row.event.plan, moment));
+    },
+  }),
+);

@@ -1,0 +1,37 @@
+import { planDiff } from "@mingzhang/domain";
+import { eventModel } from "../../read/recorded-event.ts";
+import { builder } from "../builder.ts";
+import { MomentInput } from "../inputs/moment.ts";
+import { PlanDiff } from "../types/plan-diff.ts";
+
+builder.queryField("planDiff", (t) =>
+  t.field({
+    type: PlanDiff,
+    audience: "public",
+    cost: 500,
+    description: "Figures and states that differ between two views, and the events that made the difference.",
+    args: {
+      slug: t.arg.string({ required: true }),
+      from: t.arg({ type: MomentInput, required: true }),
+      to: t.arg({ type: MomentInput, required: true }),
+    },
+    resolve: async (_, { slug, ...asked }, { reads }) => {
+      const from = await reads.moment(asked.from, "from.");
+      const to = await reads.moment(asked.to, "to.");
+      const before = await reads.plan(slug, from);
+      // Where the plan exists in neither view there is nothing to compare, and the error says so.
+      const after = before ? await reads.plan(slug, to) : await reads.existingPlan(slug, to);
+      const changes = planDiff(before && (await reads.withEvents(before)), after && (await reads.withEvents(after)));
+      // An event may be known in one of the views only: it is shown as known in the one that knows more.
+      const known = from.knownAt > to.knownAt ? from : to;
+      return {
+        from,
+        to,
+        changes: changes.map(({ because, ...change }) => ({
+          ...change,
+          because: because.map((event) => eventModel(event, known, reads)),
+        })),
+      };
+    },
+  }),
+);

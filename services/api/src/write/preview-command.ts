@@ -1,0 +1,43 @@
+import { type DiffSide, type History, instantOf, planDiff, viewOf } from "@mingzhang/domain";
+import type { ApiContext } from "../http/api-context.ts";
+import { eventNow } from "../read/recorded-event.ts";
+import type { CommandDefinition } from "../schema/commands/command.ts";
+import type { CorrectionInput } from "../schema/inputs/correction.ts";
+import type { PreviewChangesModel } from "../schema/types/preview-changes.ts";
+import { type RefusalModel, refusalModel } from "./refusal-model.ts";
+
+interface PreviewArgs {
+  readonly slug: string;
+  readonly input: object;
+  readonly corrects: typeof CorrectionInput.$inferInput | null;
+}
+
+/** What a command would change if it were recorded now, or why it would be refused. Nothing is recorded. */
+export async function previewCommand(
+  definition: CommandDefinition,
+  { slug, input, corrects }: PreviewArgs,
+  { recorder, reads }: ApiContext,
+): Promise<PreviewChangesModel | RefusalModel> {
+  const today = recorder.today();
+  // Paths are those of the mutation, so that a form needs one mapping for both.
+  const showing = { args: { slug, input, control: { corrects } }, pathOf: definition.pathOf, reads, today };
+  const reading = definition.read(input, corrects);
+  if (!reading.ok) {
+    return refusalModel({ refusals: reading.refusals, history: await recorder.history(slug), since: [] }, showing);
+  }
+  const { history, decision } = await recorder.preview(slug, reading.command);
+  if (!decision.ok) return refusalModel({ refusals: decision.refusals, history, since: [] }, showing);
+  const recorded = new Set(history.events.map(({ id }) => id));
+  const changes = planDiff(sideOf(history, today), sideOf(decision.next, today));
+  return {
+    kind: "changes",
+    changes: changes.map(({ because, ...change }) => ({
+      ...change,
+      because: because.filter(({ id }) => recorded.has(id)).map((event) => eventNow(event, reads)),
+    })),
+  };
+}
+
+function sideOf({ state, live }: History, today: string): DiffSide | null {
+  return state && { live, view: viewOf(state, today), moment: { asOf: today, knownAt: instantOf(new Date()) } };
+}

@@ -1,0 +1,52 @@
+import type { ApiContext } from "../http/api-context.ts";
+import { eventNow } from "../read/recorded-event.ts";
+import type { CommandDefinition } from "../schema/commands/command.ts";
+import { keyFaults } from "../schema/commands/faults.ts";
+import type { ControlInput } from "../schema/inputs/control.ts";
+import type { RecordedModel } from "../schema/types/recorded.ts";
+import type { RecordedOutcome } from "./recorder.ts";
+import { type RefusalModel, refusalModel } from "./refusal-model.ts";
+
+type Control = typeof ControlInput.$inferInput;
+
+/** Recorded by whoever holds the write token: nobody can be named before there is a sign-in. */
+export const tokenHolder = "bearer-token";
+
+/** Records what a mutation was given, or says every reason why not. */
+export async function recordCommand(
+  definition: CommandDefinition,
+  args: { readonly slug: string; readonly input: object; readonly control: Control },
+  { recorder, reads }: ApiContext,
+): Promise<RecordedModel | RefusalModel> {
+  const { slug, input, control } = args;
+  const showing = { args, pathOf: definition.pathOf, reads, today: recorder.today() };
+  const reading = definition.read(input, control.corrects ?? null);
+  const faults = [...(reading.ok ? [] : reading.refusals), ...keyFaults(control.idempotencyKey)];
+  if (!reading.ok || faults.length > 0) {
+    const history = await recorder.history(slug);
+    return refusalModel({ refusals: faults, history, since: [] }, showing);
+  }
+  const outcome = await recorder.record({
+    slug,
+    command: reading.command,
+    idempotencyKey: control.idempotencyKey,
+    expectedPosition: control.expectedPosition ?? null,
+    actor: tokenHolder,
+  });
+  return outcome.kind === "refused" ? refusalModel(outcome, showing) : recordedModel(slug, outcome, reads);
+}
+
+export function recordedModel(slug: string, outcome: RecordedOutcome, reads: ApiContext["reads"]): RecordedModel {
+  const last = outcome.events.at(-1);
+  if (!last) throw new Error(`a recording of ${slug} without an event`);
+  return {
+    kind: "recorded",
+    slug,
+    position: last.position,
+    recordedAt: last.recordedAt,
+    repeated: outcome.repeated,
+    visible: outcome.visible,
+    note: null,
+    events: outcome.events.map((event) => eventNow(event, reads)),
+  };
+}

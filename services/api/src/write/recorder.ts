@@ -1,0 +1,199 @@
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  type Command,
+  dayOfInstant,
+  type Decision,
+  decide,
+  type DecisionContext,
+  type History,
+  type PlanEvent,
+  type Refusal,
+  refusal,
+  streamOf,
+  toStored,
+} from "@mingzhang/domain";
+import { type Appended, type Conflict, type EventStore, InvalidEvent, OutcomeUnknown } from "@mingzhang/event-store";
+import type { ReadModels } from "@mingzhang/read-models";
+import type { Log } from "@mingzhang/runtime";
+import { commandDigest } from "./command-digest.ts";
+import { eventId } from "./event-id.ts";
+import { type KnownPlan, PlanHistories } from "./plan-histories.ts";
+import { PlanQueue } from "./plan-queue.ts";
+
+export interface RecorderOptions {
+  readonly store: EventStore;
+  /** Waited for after a recording, so that authors read their own writes. */
+  readonly readModels: Pick<ReadModels, "waitFor">;
+  readonly log: Pick<Log, "warn">;
+  readonly now?: () => Date;
+  /** Marks every fact: a demonstration run. */
+  readonly simulated: boolean;
+}
+
+export interface RecordRequest {
+  readonly slug: string;
+  readonly command: Command;
+  /** A retry with the same key and content answers what the first one did. */
+  readonly idempotencyKey: string;
+  /** Position of the plan's last event that the author looked at; null where it does not matter. */
+  readonly expectedPosition: bigint | null;
+  readonly actor: string;
+  /** Marks the facts of this command, in whatever run: they come from simulated data. */
+  readonly simulated?: boolean;
+}
+
+export interface RecordedOutcome {
+  readonly kind: "recorded";
+  readonly events: readonly PlanEvent[];
+  /** True where the same command had been recorded before. */
+  readonly repeated: boolean;
+  /** Whether the read models show it already. */
+  readonly visible: boolean;
+}
+
+export interface RefusedOutcome {
+  readonly kind: "refused";
+  readonly refusals: readonly Refusal[];
+  /** What the refusal was decided on. */
+  readonly history: History;
+  /** What was recorded after the position that the author looked at, newest first; of a stale position only. */
+  readonly since: readonly PlanEvent[];
+}
+
+export type Outcome = RecordedOutcome | RefusedOutcome;
+
+/** The one way in which a fact gets into the store. */
+export interface Recorder {
+  /** Rejects with `OutcomeUnknown` where the store cannot tell (a retry with the same key is safe), else on an outage. */
+  record(request: RecordRequest): Promise<Outcome>;
+  /** Decides without recording, on everything that the store holds. */
+  preview(slug: string, command: Command): Promise<{ readonly history: History; readonly decision: Decision }>;
+  /** All that is recorded of a plan. */
+  history(slug: string): Promise<History>;
+  /** Today in Asia/Shanghai. */
+  today(): string;
+}
+
+const maxConflicts = 10;
+const visibleWithinMs = 2000;
+const unknownRetriesMs = [20, 100, 500];
+const maxEventsSince = 20;
+
+export function createRecorder(options: RecorderOptions): Recorder {
+  const { store, readModels, log, simulated, now = () => new Date() } = options;
+  const histories = new PlanHistories(store);
+  const queue = new PlanQueue();
+  const today = (): string => dayOfInstant(now().toISOString());
+  const context = (plan: string, key: string, marked = false): DecisionContext => ({
+    plan,
+    today: today(),
+    simulated: simulated || marked,
+    newId: (index) => eventId(plan, key, index),
+  });
+
+  /** Decides until an append takes or a refusal stands on all that the stream holds. */
+  async function attempt(request: RecordRequest, digest: string): Promise<Outcome> {
+    const { slug, idempotencyKey: key } = request;
+    let plan = await histories.known(slug);
+    for (let conflicts = 0; conflicts < maxConflicts; conflicts++) {
+      const refused = consider(plan, request, digest) ?? null;
+      const decision = refused ? null : decide(plan.history, request.command, context(slug, key, request.simulated));
+      if (refused || !decision?.ok) {
+        const fresh = await histories.caughtUp(slug);
+        if (fresh.history.events.length === plan.history.events.length) {
+          return refused ?? refusedBy(decision?.ok === false ? decision.refusals : [], plan.history);
+        }
+        plan = fresh;
+        continue;
+      }
+      const by = { actor: request.actor, command: key, digest };
+      const appended = await append(
+        slug,
+        plan.history,
+        decision.facts.map((fact) => toStored(fact, by)),
+      );
+      plan = await histories.caughtUp(slug);
+      const repeated = appended === "ids-taken" || appended.kind === "conflict" || appended.repeated;
+      const outcome = earlier(plan, { key, digest, repeated });
+      if (outcome) return outcome;
+      if (appended === "ids-taken") throw new Error(`ids of ${slug} ${key} are taken by another stream`);
+    }
+    return refusedBy([refusal("conflict")], plan.history);
+  }
+
+  async function append(
+    slug: string,
+    history: History,
+    events: readonly ReturnType<typeof toStored>[],
+  ): Promise<Appended | Conflict | "ids-taken"> {
+    const revision = history.events.at(-1)?.revision;
+    const expectation = revision === undefined ? "absent" : { revision };
+    for (const waitMs of [...unknownRetriesMs, null]) {
+      try {
+        return await store.append(streamOf(slug), expectation, events);
+      } catch (error) {
+        // The same key was used by another process at this moment, for a command with another number of events.
+        if (error instanceof InvalidEvent && /^events\[\d+\]\.id$/.test(error.field)) return "ids-taken";
+        if (!(error instanceof OutcomeUnknown) || waitMs === null) throw error;
+        log.warn({ err: error, plan: slug }, "the outcome of an append is unknown; asking again with the same ids");
+        await pause(waitMs);
+      }
+    }
+    throw new Error("unreachable: the last try returns or throws");
+  }
+
+  async function isVisible(events: readonly PlanEvent[]): Promise<boolean> {
+    const position = events.at(-1)?.position ?? 0n;
+    try {
+      return await readModels.waitFor(position, visibleWithinMs);
+    } catch (error) {
+      // It is recorded: an outage of the tables must not look like a failure of the command.
+      log.warn({ err: error, position: position.toString() }, "recorded, but the read models cannot be asked");
+      return false;
+    }
+  }
+
+  return {
+    today,
+    history: async (slug) => (await histories.caughtUp(slug)).history,
+    preview: async (slug, command) => {
+      const { history } = await histories.caughtUp(slug);
+      return { history, decision: decide(history, command, context(slug, "preview")) };
+    },
+    record: async (request) => {
+      const digest = commandDigest(request.command);
+      const outcome = await queue.run(request.slug, () => attempt(request, digest));
+      return outcome.kind === "recorded" ? { ...outcome, visible: await isVisible(outcome.events) } : outcome;
+    },
+  };
+}
+
+/** What is known before anything is decided: the command was recorded before, or its author looks at an old plan. */
+function consider(plan: KnownPlan, request: RecordRequest, digest: string): Outcome | null {
+  const before = earlier(plan, { key: request.idempotencyKey, digest, repeated: true });
+  if (before) return before;
+  const { history } = plan;
+  const { expectedPosition } = request;
+  const actual = history.events.at(-1)?.position;
+  if (expectedPosition === null || actual === undefined || actual === expectedPosition) return null;
+  const values = { expected: expectedPosition.toString(), actual: actual.toString() };
+  const since = history.events.filter(({ position }) => position > expectedPosition).toReversed();
+  const stale = refusedBy([refusal("stale-position", values, "expectedPosition")], history);
+  return { ...stale, since: since.slice(0, maxEventsSince) };
+}
+
+/** What a command with this key came to: its events, or the refusal to use the key for other content; null: nothing. */
+function earlier(plan: KnownPlan, command: { key: string; digest: string; repeated: boolean }): Outcome | null {
+  const events = plan.eventsOf(command.key);
+  const [first] = events;
+  if (!first) return null;
+  if (first.digest === command.digest) {
+    return { kind: "recorded", events, repeated: command.repeated, visible: false };
+  }
+  const refused = refusal("idempotency-key-reused", { event: first.id }, "idempotencyKey");
+  return refusedBy([refused], plan.history);
+}
+
+function refusedBy(refusals: readonly Refusal[], history: History): RefusedOutcome {
+  return { kind: "refused", refusals, history, since: [] };
+}
