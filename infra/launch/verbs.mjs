@@ -14,6 +14,9 @@ const verbs = {
     await buildConsole();
     await runApp("demo", options);
   },
+  // For images: what is built at one time runs at another, where nothing is installed or built.
+  build: buildConsole,
+  serve: (/** @type {string[]} */ options) => runApp("start", options),
   import: (/** @type {string[]} */ options) => runApp("import", options),
   rebuild: (/** @type {string[]} */ options) => runApp("rebuild", options),
   check,
@@ -30,7 +33,7 @@ export async function launch(verb, options) {
     const run = verbs[/** @type {keyof typeof verbs} */ (verb)];
     if (!run)
       throw new LaunchError(`没有命令 ${verb}`, `there is no command ${verb}: ${Object.keys(verbs).join(", ")}`);
-    await install();
+    if (verb !== "serve") await install();
     await run(options);
   } catch (error) {
     if (!(error instanceof LaunchError)) throw error;
