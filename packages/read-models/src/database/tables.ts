@@ -1,0 +1,102 @@
+import type { JsonRecord, TransferKind } from "@mingzhang/domain";
+import type { ColumnType, Selectable } from "kysely";
+
+/** The tables as Kysely sees them: bigint columns are bigint, dates and instants their canonical texts. */
+export interface Tables {
+  readonly checkpoint: CheckpointTable;
+  readonly plan: PlanTable;
+  readonly plan_event: PlanEventTable;
+  readonly transfer: TransferTable;
+  readonly allocation: AllocationTable;
+  readonly plan_snapshot: PlanSnapshotTable;
+}
+
+/** One row: how far the tables are, which program's projections built them, and which build this is. */
+export interface CheckpointTable {
+  readonly singleton: ColumnType<boolean, never, never>;
+  readonly built_as: string;
+  readonly build: string;
+  readonly position: bigint;
+  readonly recorded_at: string;
+  readonly public_count: bigint;
+}
+
+export interface PlanTable {
+  readonly slug: string;
+  readonly last_revision: number;
+  readonly last_position: bigint;
+  /** How many events the making of snapshots may still fold: see `snapshots/snapshots.ts`. */
+  readonly refold_credit: bigint;
+}
+
+/** Every event for ever; what changes is only by whom it was replaced. */
+export interface PlanEventTable {
+  readonly position: bigint;
+  readonly public_index: bigint;
+  readonly id: string;
+  readonly plan: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly occurred_on: string;
+  readonly recorded_at: string;
+  readonly data: JsonRecord;
+  readonly meta: JsonRecord;
+  /** Id and position of the first event of its chain of corrections. */
+  readonly fact: string;
+  readonly place: bigint;
+  /** Fact of the transfer that a refund or reversal settles. */
+  readonly settles: string | null;
+  readonly projects: readonly string[];
+  readonly replaced_at: bigint | null;
+  readonly replaced_by: string | null;
+}
+
+/** What every row with a validity in knowledge has: known from a position on, and up to before another. */
+export interface KnownRange {
+  readonly known_from: bigint;
+  readonly known_to: bigint | null;
+}
+
+export interface TransferTable extends KnownRange {
+  readonly plan: string;
+  readonly fact: string;
+  readonly event: string;
+  readonly kind: TransferKind;
+  readonly occurred_on: string;
+  readonly recorded_at: string;
+  readonly place: bigint;
+  readonly public_index: bigint;
+  readonly amount_fen: bigint;
+  readonly from_account: string;
+  readonly to_account: string;
+  readonly project: string | null;
+  readonly fiscal_year: number | null;
+  readonly counted_in: number;
+  readonly settles: string | null;
+  readonly payee_name: string | null;
+  readonly purpose: string | null;
+  readonly voucher: string;
+}
+
+/** What one event adds to one cell of the matrix; negative where it takes away. */
+export interface AllocationTable extends KnownRange {
+  readonly plan: string;
+  readonly event: string;
+  readonly occurred_on: string;
+  readonly place: bigint;
+  readonly project: string;
+  readonly year: number;
+  readonly amount_fen: bigint;
+}
+
+/** The fold of all that occurred up to a day, as it was known for a range of positions. */
+export interface PlanSnapshotTable extends KnownRange {
+  readonly plan: string;
+  readonly through_on: string;
+  /** Text of `snapshots/state-codec.ts`. */
+  readonly state: string;
+}
+
+export type PlanEventRow = Selectable<PlanEventTable>;
+export type TransferTableRow = Selectable<TransferTable>;
+export type AllocationTableRow = Selectable<AllocationTable>;

@@ -1,0 +1,100 @@
+import type { Head } from "@mingzhang/event-store";
+import { createNotifier } from "./changes/notifier.ts";
+import { follow, reached } from "./changes/follow.ts";
+import { type Db, queriesOn } from "./database/queries.ts";
+import { type Connection, openPool } from "./database/session.ts";
+import { resolveMoment } from "./moments/resolve-moment.ts";
+import { readAllocations } from "./queries/allocations.ts";
+import { eventsAfter, readEntries, readEntry, readEvent, readEvents } from "./queries/events.ts";
+import { lastPosition, type PlanAnswer, readLiveEvents, readPlan, readPlanSlugs } from "./queries/plans.ts";
+import { positionAt } from "./queries/position-at.ts";
+import { reading } from "./queries/reading.ts";
+import { recent } from "./queries/recent.ts";
+import { readTransfers } from "./queries/transfers.ts";
+import type { AllocationRow, ReadModels, ResolvedMoment } from "./contract.ts";
+import { defaultSchema } from "./writer/read-model-writer.ts";
+
+export interface ReadModelOptions {
+  readonly connection: Connection;
+  /** Default `read_models`. */
+  readonly schema?: string;
+  /** The event store's own: an explicit `knownAt` is answered only when nothing more can be recorded up to it. */
+  readonly head: () => Promise<Head>;
+  readonly now?: () => Date;
+  /** How long `resolve` waits for the tables; default 5 s. */
+  readonly waitMs?: number;
+  /** Connections at most; default 8, and one more that listens. */
+  readonly connections?: number;
+  /** How many answers of `plan` are kept in memory; default 200. */
+  readonly recentPlans?: number;
+  /** False folds every view from the first event: the definition, for comparison. */
+  readonly snapshots?: boolean;
+  /** Trouble of an idle connection, which the next read mends. */
+  readonly onTrouble?: (error: Error) => void;
+}
+
+export interface PostgresReadModels extends ReadModels {
+  /** What is added to each cell of the matrix by which event, oldest first. */
+  allocations(slug: string, moment: ResolvedMoment): Promise<readonly AllocationRow[]>;
+  close(): Promise<void>;
+}
+
+/** Reads the tables that a projector writes, from any process. Opens no connection before the first question. */
+export function postgresReadModels(options: ReadModelOptions): PostgresReadModels {
+  const { connection, schema = defaultSchema, head, now = () => new Date(), waitMs = 5_000 } = options;
+  const { snapshots = true, recentPlans = 200, connections = 8, onTrouble = () => undefined } = options;
+  const pool = openPool(connection, connections, onTrouble);
+  const db = queriesOn(pool, schema);
+  const notifier = createNotifier(connection, schema);
+  const planAt = planReader(db, { snapshots, size: recentPlans });
+  const at = <T>(moment: ResolvedMoment, read: (db: Db) => Promise<T>): Promise<T> =>
+    reading(db, moment.position, ({ db: snapshot }) => read(snapshot));
+  const checkpoint = () =>
+    reading(db, 0n, async ({ checkpoint: { position, recordedAt } }) => ({ position, recordedAt }));
+  const look = async () => (await checkpoint()).position;
+  const waitFor = (position: bigint, waitLimitMs: number) => reached(notifier, look, { position, waitMs: waitLimitMs });
+  const around = { now, head, checkpoint, waitFor, waitMs, positionAt: (instant: string) => positionAt(db, instant) };
+  return {
+    resolve: (asked) => resolveMoment(around, asked),
+    planSlugs: (moment) => at(moment, (snapshot) => readPlanSlugs(snapshot, moment)),
+    plan: async (slug, moment) => {
+      const answer = await planAt(slug, moment);
+      return answer && { ...answer, moment };
+    },
+    liveEvents: (slug, moment) => at(moment, (snapshot) => readLiveEvents(snapshot, slug, moment)),
+    transfers: (slug, moment, query) => at(moment, (snapshot) => readTransfers(snapshot, slug, { moment, query })),
+    allocations: (slug, moment) => at(moment, (snapshot) => readAllocations(snapshot, slug, moment)),
+    events: (slug, moment, query) => at(moment, (snapshot) => readEvents(snapshot, slug, { moment, query })),
+    event: (id, moment) => at(moment, (snapshot) => readEvent(snapshot, id, moment)),
+    entries: (moment, query) => at(moment, (snapshot) => readEntries(snapshot, moment, query)),
+    entry: (index, moment) => at(moment, (snapshot) => readEntry(snapshot, index, moment)),
+    changes: (after, signal) =>
+      follow(notifier, (position, limit) => reading(db, 0n, (one) => eventsAfter(one.db, position, limit)), {
+        after,
+        signal,
+      }),
+    checkpoint,
+    waitFor,
+    async close() {
+      notifier.close();
+      await pool.end();
+    },
+  };
+}
+
+/**
+ * Views by plan, day and the plan's last position known at the moment: what is recorded of other plans changes
+ * nothing. An answer for such a triple never changes, so it is kept for as long as there is room.
+ */
+function planReader(db: Db, { snapshots, size }: { snapshots: boolean; size: number }) {
+  const byMoment = recent<PlanAnswer | null>(size);
+  const byLast = recent<PlanAnswer | null>(size);
+  return (slug: string, { asOf, position }: ResolvedMoment): Promise<PlanAnswer | null> =>
+    byMoment(`${slug} ${asOf} ${position}`, () =>
+      reading(db, position, async ({ db: snapshot }) => {
+        const last = await lastPosition(snapshot, slug, position);
+        if (last === null) return null;
+        return byLast(`${slug} ${asOf} ${last}`, () => readPlan(snapshot, slug, { asOf, position: last, snapshots }));
+      }),
+    );
+}

@@ -1,0 +1,67 @@
+import { type LiveEvent, stateHash, viewOf } from "@mingzhang/domain";
+import { eventOfRow } from "../database/event-of-row.ts";
+import { liveAt } from "../database/known-at.ts";
+import type { Db } from "../database/queries.ts";
+import type { PlanReplay, ResolvedMoment } from "../contract.ts";
+import { type Base, foldFrom, latestBase, timelineRows } from "../snapshots/fold-plan.ts";
+
+export async function readPlanSlugs(db: Db, { asOf, position }: ResolvedMoment): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("plan_event")
+    .select("plan")
+    .where("type", "=", "PlanAdopted")
+    .where("occurred_on", "<=", asOf)
+    .where(liveAt(position))
+    .orderBy("plan")
+    .execute();
+  return rows.map(({ plan }) => plan);
+}
+
+/** Position of the plan's last event known at the position; null where there is none. */
+export async function lastPosition(db: Db, slug: string, position: bigint): Promise<bigint | null> {
+  const row = await db
+    .selectFrom("plan_event")
+    .select("position")
+    .where("plan", "=", slug)
+    .where("position", "<=", position)
+    .orderBy("position", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.position ?? null;
+}
+
+/** A view without the moment at which it was asked for. */
+export type PlanAnswer = Omit<PlanReplay, "moment">;
+
+/** The view of a plan, folded from the latest snapshot that holds. Null where the plan does not exist. */
+export async function readPlan(
+  db: Db,
+  slug: string,
+  { asOf, position, snapshots }: { asOf: string; position: bigint; snapshots: boolean },
+): Promise<PlanAnswer | null> {
+  const at = { plan: slug, asOf, position };
+  const base: Base | null = snapshots ? await latestBase(db, at) : null;
+  const state = await foldFrom(db, at, { base });
+  if (!state) return null;
+  const view = viewOf(state, asOf);
+  return { view, position, stateHash: stateHash(view) };
+}
+
+/** Events that count at the moment in fold order, each of which can resolve every id of the plan known then. */
+export async function readLiveEvents(
+  db: Db,
+  slug: string,
+  { asOf, position }: ResolvedMoment,
+): Promise<readonly LiveEvent[]> {
+  const corrections = await db
+    .selectFrom("plan_event")
+    .select(["id", "fact"])
+    .where("plan", "=", slug)
+    .where("position", "<=", position)
+    .whereRef("fact", "<>", "id")
+    .execute();
+  const facts = new Map(corrections.map(({ id, fact }) => [id, fact]));
+  const resolve = (id: string): string => facts.get(id) ?? id;
+  const rows = await timelineRows(db, { plan: slug, asOf, position }, null);
+  return rows.map((row) => ({ event: eventOfRow(row), fact: row.fact, place: row.place, resolve }));
+}
