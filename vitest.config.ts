@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 
@@ -29,9 +30,8 @@ function project(kind: Kind): TestProjectConfiguration {
       env: { OUTSIDE_VECTORS: outsideVectors },
       ...(kind.maxWorkers ? { maxWorkers: kind.maxWorkers } : {}),
       ...(kind.database ? { globalSetup: ["infra/testing/test-database.ts"] } : {}),
-      // Left outside, a second copy of graphql would be loaded beside the one that Vite serves, and the two refuse
-      // each other.
-      server: { deps: { inline: ["graphql", "@pothos/core"] } },
+      // Vite would take graphql's ES modules where Node takes its CommonJS ones, and two copies refuse each other.
+      alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve("graphql") }],
     },
   };
 }

@@ -19,7 +19,7 @@ export interface ApiOptions {
   readonly readModels: ReadModels;
   /** Whoever sends it as a bearer token may write and sees staff fields. */
   readonly writeToken: string;
-  readonly log: Log;
+  readonly log: Pick<Log, "warn" | "error">;
   /** Marks every recorded fact: a demonstration run. */
   readonly simulated: boolean;
   /** Clock of the decisions; it should be that of the store. */

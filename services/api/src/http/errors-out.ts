@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Lang, Words } from "@mingzhang/domain";
 import { OutcomeUnknown } from "@mingzhang/event-store";
 import type { Log } from "@mingzhang/runtime";
+import { InvalidCursor, ReadModelsNotReady } from "@mingzhang/read-models";
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { PlanOverloaded } from "../write/plan-queue.ts";
@@ -36,6 +37,22 @@ export function maskError(log: Pick<Log, "error">): (error: unknown) => GraphQLE
     const cause = causeOf(error);
     if (cause === null && error instanceof GraphQLError) return error;
     if (cause instanceof OutcomeUnknown) return placed(outcomeUnknown(), error);
+    if (cause instanceof ReadModelsNotReady) {
+      log.error({ err: cause }, "the read models lag behind what a reader asks for");
+      const words = {
+        zh: "读模型尚未追上所要的时刻，请稍后再试。",
+        en: "The read models have not caught up with the instant asked for. Try again in a moment.",
+      };
+      return placed(inWords("NOT_YET_VISIBLE", words), error);
+    }
+    if (cause instanceof InvalidCursor) {
+      const remedy = {
+        zh: "请填写同一列表返回的游标（endCursor），或不填",
+        en: "give a cursor that the same list answered with (endCursor), or leave it out",
+      };
+      const fault = { code: "BAD_ARGUMENT", field: "after", value: cause.value, remedy };
+      return placed(new GraphQLError(cause.message, { extensions: { code: "BAD_ARGUMENT", fault } }), error);
+    }
     if (cause instanceof PlanOverloaded) {
       const words = {
         zh: "同时提交的记录太多，本次没有入账。请稍后用同一幂等键重试。",

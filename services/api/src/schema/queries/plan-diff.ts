@@ -1,5 +1,6 @@
 import { planDiff } from "@mingzhang/domain";
 import { eventModel } from "../../read/recorded-event.ts";
+import type { ResolvedMoment } from "@mingzhang/read-models";
 import { builder } from "../builder.ts";
 import { MomentInput } from "../inputs/moment.ts";
 import { PlanDiff } from "../types/plan-diff.ts";
@@ -22,8 +23,7 @@ builder.queryField("planDiff", (t) =>
       // Where the plan exists in neither view there is nothing to compare, and the error says so.
       const after = before ? await reads.plan(slug, to) : await reads.existingPlan(slug, to);
       const changes = planDiff(before && (await reads.withEvents(before)), after && (await reads.withEvents(after)));
-      // An event may be known in one of the views only: it is shown as known in the one that knows more.
-      const known = from.knownAt > to.knownAt ? from : to;
+      const known = union(from, to);
       return {
         from,
         to,
@@ -35,3 +35,9 @@ builder.queryField("planDiff", (t) =>
     },
   }),
 );
+
+/** An event may lie in one of the views only: it is shown as known where both are. */
+function union(a: ResolvedMoment, b: ResolvedMoment): ResolvedMoment {
+  const { knownAt, position } = a.position > b.position ? a : b;
+  return { asOf: a.asOf > b.asOf ? a.asOf : b.asOf, knownAt, position };
+}
