@@ -10,19 +10,24 @@
  * versions behind, which pile up under any long transaction elsewhere in the cluster. `clock` keeps the last instant
  * that `settle` promised; a sequence is written in place and flushed with the commit.
  *
- * Outcomes: `a` appended, `r` repeated, `c` conflict, `k` ids known in another constellation.
+ * Where nobody else waits, a group is one append, and mostly of one event: `append_one` does the same for that with the
+ * plainest statements, at half the cost, and leaves the rare case of a known id to `append_group`.
+ *
+ * The answer is one JSON array, which costs less than a set of rows; per append
+ * `["a" or "r", revision, position, recorded at]` where it is appended or repeated,
+ * `["c", last revision]` in a conflict, `["k", place of a known id, its stream]` for ids known in another constellation.
  * Expectations: a revision from 0, -1 absent, -2 any, -3 exists; an absent stream counts as ending at -1.
  */
 export const appendFunctionSql = `
 create function @schema.append_group(
   given_streams text[], given_of_stream int[], given_expected int[], given_sizes int[],
   given_of_append int[], given_ids uuid[], given_types text[], given_data json[], given_meta json[]
-) returns table (
-  outcome text, out_revision int, out_position bigint, out_recorded_at timestamptz, offender int, holder text
-) language plpgsql volatile as $body$
+) returns json language plpgsql volatile as $body$
 #variable_conflict use_column
 declare
   tail bigint;
+  recorded timestamptz;
+  promised timestamptz;
   instant timestamptz;
   ends int[];
   any_known boolean;
@@ -37,28 +42,29 @@ declare
   actual int;
   expected int;
   accepted boolean := false;
+  answer text;
+  answers text := '';
 begin
   perform pg_advisory_xact_lock(@append_lock);
 
-  select coalesce(last.position, 0),
-    greatest(
-      clock_timestamp(),
-      last.recorded_at + interval '1 microsecond',
-      timestamptz 'epoch' + (clock.last_value + 1) * interval '1 microsecond'
-    ),
-    (
-      select array_agg(coalesce(own.revision, -1) order by given.n)
-      from unnest(given_streams) with ordinality as given (stream, n)
-      left join lateral (
-        select e.revision from @schema.events e where e.stream = given.stream order by e.revision desc limit 1
-      ) own on true
-    ),
-    exists (select from @schema.events e where e.id = any (given_ids))
-  into tail, instant, ends, any_known
+  select last.position, last.recorded_at, timestamptz 'epoch' + clock.last_value * interval '1 microsecond'
+  into tail, recorded, promised
   from @schema.clock
   left join lateral (
     select e.position, e.recorded_at from @schema.events e order by e.position desc limit 1
   ) last on true;
+  tail := coalesce(tail, 0);
+  instant := greatest(clock_timestamp(), greatest(recorded, promised) + interval '1 microsecond');
+
+  ends := array(
+    select coalesce(own.revision, -1)
+    from unnest(given_streams) with ordinality as given (stream, n)
+    left join lateral (
+      select e.revision from @schema.events e where e.stream = given.stream order by e.revision desc limit 1
+    ) own on true
+    order by given.n
+  );
+  any_known := exists (select from @schema.events e where e.id = any (given_ids));
 
   for k in 1 .. appends loop
     size := given_sizes[k];
@@ -66,11 +72,11 @@ begin
     expected := given_expected[k];
     actual := ends[stream_no];
     before_of[k] := before;
+    answer := null;
     if any_known then
-      select * into outcome, out_revision, out_position, out_recorded_at, offender, holder
-      from @schema.known_append(given_streams[stream_no], given_ids[before + 1 : before + size]);
+      answer := @schema.known_append(given_streams[stream_no], given_ids[before + 1 : before + size]);
     end if;
-    if outcome is not null then
+    if answer is not null then
       null;
     elsif expected = actual or expected = -2 or (expected = -3 and actual >= 0) then
       offset_of[k] := tail - before;
@@ -79,18 +85,13 @@ begin
       tail := tail + size;
       actual := actual + size;
       ends[stream_no] := actual;
-      outcome := 'a';
-      out_revision := actual;
-      out_position := tail;
-      out_recorded_at := instant;
+      answer := '["a",' || actual || ',"' || tail || '","' || instant || '"]';
       instant := instant + interval '1 microsecond';
       accepted := true;
     else
-      outcome := 'c';
-      out_revision := actual;
+      answer := '["c",' || actual || ']';
     end if;
-    return next;
-    outcome := null;
+    answers := answers || ',' || answer;
     before := before + size;
   end loop;
 
@@ -104,15 +105,57 @@ begin
     where offset_of[g.k] is not null;
     perform pg_notify('@channel', tail::text);
   end if;
+  return '[' || substr(answers, 2) || ']';
 end
 $body$;
 
--- What the store knows of these ids: no row for none, 'r' with the first answer where they are one whole append on
--- this stream, else 'k' with the first known id (its place, from 0) and the stream that holds it.
-create function @schema.known_append(given_stream text, given_ids uuid[])
-returns table (
-  outcome text, out_revision int, out_position bigint, out_recorded_at timestamptz, offender int, holder text
-) language sql stable as $body$
+create function @schema.append_one(
+  given_stream text, given_expected int, given_id uuid, given_type text, given_data json, given_meta json
+) returns json language plpgsql volatile as $body$
+#variable_conflict use_column
+declare
+  tail bigint;
+  recorded timestamptz;
+  promised timestamptz;
+  instant timestamptz;
+  actual int;
+begin
+  perform pg_advisory_xact_lock(@append_lock);
+
+  if exists (select from @schema.events e where e.id = given_id) then
+    return @schema.append_group(
+      array[given_stream], '{1}', array[given_expected], '{1}',
+      '{1}', array[given_id], array[given_type], array[given_data], array[given_meta]
+    );
+  end if;
+
+  select e.revision into actual from @schema.events e where e.stream = given_stream order by e.revision desc limit 1;
+  actual := coalesce(actual, -1);
+  if not (given_expected = actual or given_expected = -2 or (given_expected = -3 and actual >= 0)) then
+    return '[["c",' || actual || ']]';
+  end if;
+
+  select last.position, last.recorded_at, timestamptz 'epoch' + clock.last_value * interval '1 microsecond'
+  into tail, recorded, promised
+  from @schema.clock
+  left join lateral (
+    select e.position, e.recorded_at from @schema.events e order by e.position desc limit 1
+  ) last on true;
+  tail := coalesce(tail, 0) + 1;
+  instant := greatest(clock_timestamp(), greatest(recorded, promised) + interval '1 microsecond');
+
+  insert into @schema.events
+    (position, recorded_at, id, revision, append_index, append_size, stream, type, data, meta)
+  values (tail, instant, given_id, actual + 1, 0, 1, given_stream, given_type, given_data, given_meta);
+  perform pg_notify('@channel', tail::text);
+  return '[["a",' || actual + 1 || ',"' || tail || '","' || instant || '"]]';
+end
+$body$;
+
+-- What the store knows of these ids: null for none; the first answer as a repeated one where they are one whole append
+-- on this stream; else the first known id (its place, from 0) and the stream that holds it.
+create function @schema.known_append(given_stream text, given_ids uuid[]) returns text
+language sql stable as $body$
   with known as (
     select e.stream, e.revision, e.position, e.recorded_at, e.append_index, e.append_size, given.n::int - 1 as place
     from unnest(given_ids) with ordinality as given (id, n)
@@ -123,9 +166,9 @@ returns table (
       when count(*) = cardinality(given_ids)
         and bool_and(stream = given_stream and append_index = place and append_size = cardinality(given_ids))
         and max(position) - min(position) = cardinality(given_ids) - 1
-      then 'r' else 'k'
-    end,
-    max(revision), max(position), max(recorded_at), min(place), (array_agg(stream order by place))[1]
+      then '["r",' || max(revision) || ',"' || max(position) || '","' || max(recorded_at) || '"]'
+      else '["k",' || min(place) || ',' || to_json((array_agg(stream order by place))[1]) || ']'
+    end
   from known
   having count(*) > 0
 $body$;

@@ -22,17 +22,37 @@ export async function appendGroup(
   schema: string,
   requests: readonly AppendRequest[],
 ): Promise<readonly Outcome[]> {
-  const { rows } = await client.query<AnswerRow>({
-    name: "append_group",
-    rowMode: "array",
-    text: `select * from ${schema}.append_group($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    values: toColumns(requests),
-  });
-  return requests.map((request, index) => toOutcome(request, rows[index]));
+  const { rows } = await client.query<[string]>({ rowMode: "array", ...statement(schema, requests) });
+  const answers = JSON.parse(rows[0]?.[0] ?? "[]") as readonly Answer[];
+  return requests.map((request, index) => toOutcome(request, answers[index]));
 }
 
-/** outcome, revision, position, recorded at, offender, holder: as text. */
-type AnswerRow = [string, string | null, string | null, string | null, string | null, string | null];
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+function statement(schema: string, requests: readonly AppendRequest[]): Statement {
+  const [first, second] = requests;
+  const [event, further] = first?.events ?? [];
+  if (!first || !event || second || further) {
+    const text = `select ${schema}.append_group($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+    return { name: "append_group", text, values: toColumns(requests) };
+  }
+  const { id, type, data, meta } = event;
+  return {
+    name: "append_one",
+    text: `select ${schema}.append_one($1, $2, $3, $4, $5, $6)`,
+    values: [first.stream, expectationCode(first.expectation), id, type, data, meta],
+  };
+}
+
+/** As the function of the schema writes it; an absent stream ends at the revision -1. */
+type Answer =
+  | readonly [kind: "a" | "r", revision: number, position: string, recordedAt: string]
+  | readonly [kind: "c", actual: number]
+  | readonly [kind: "k", place: number, stream: string];
 
 function toColumns(requests: readonly AppendRequest[]): Buffer[] {
   const streamNumbers = new Map<string, number>();
@@ -73,19 +93,11 @@ function expectationCode(expectation: Expectation): number {
   return Math.min(expectation.revision, largestRevision);
 }
 
-function toOutcome(request: AppendRequest, row: AnswerRow | undefined): Outcome {
-  if (row === undefined) return new Error("The database answered for fewer appends than it was asked for.");
-  const [outcome, revision, position, recordedAt, offender, holder] = row;
-  if (outcome === "c") return { kind: "conflict", actual: revision === "-1" ? null : Number(revision) };
-  if (outcome === "k") {
-    const index = Number(offender);
-    return idAlreadyStored(index, request.events[index]?.id ?? "", holder ?? "");
-  }
-  return {
-    kind: "appended",
-    revision: Number(revision),
-    position: BigInt(position ?? ""),
-    recordedAt: decodeInstant(recordedAt ?? ""),
-    repeated: outcome === "r",
-  };
+function toOutcome(request: AppendRequest, answer: Answer | undefined): Outcome {
+  if (answer === undefined) return new Error("The database answered for fewer appends than it was asked for.");
+  if (answer[0] === "c") return { kind: "conflict", actual: answer[1] === -1 ? null : answer[1] };
+  if (answer[0] === "k") return idAlreadyStored(answer[1], request.events[answer[1]]?.id ?? "", answer[2]);
+  const [kind, revision, position, instant] = answer;
+  const recordedAt = decodeInstant(instant);
+  return { kind: "appended", revision, position: BigInt(position), recordedAt, repeated: kind === "r" };
 }

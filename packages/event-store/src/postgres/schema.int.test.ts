@@ -140,13 +140,16 @@ describe("a role with settings and rights of its own", () => {
       await database.admin.query(`alter role ${role} set ${setting}`);
     }
     await grantAll(role);
-    const stores = [await database.open({ pool: url }), await database.open({ pool: url })];
+    const troubles: Error[] = [];
+    const options = { pool: url, onTrouble: (error: Error) => void troubles.push(error) };
+    const stores = [await database.open(options), await database.open(options)];
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, index) => stores[index % 2]?.append(`plan-${index % 3}`, "any", events(2))),
     );
     expect(answers.map((answer) => answer?.kind)).toEqual(answers.map(() => "appended"));
     const own = await database.open();
     expect(await everything(stores[0] ?? own)).toEqual(await everything(own));
+    expect(troubles).toEqual([]);
   });
 
   it("reads with the right to read alone, and is told that it may not append", async () => {

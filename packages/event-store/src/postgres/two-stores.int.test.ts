@@ -43,7 +43,7 @@ describe("two stores on one database", () => {
     const holder = await database.admin.connect();
     await holder.query("begin");
     await holder.query(
-      `select * from ${database.schema}.append_group(
+      `select ${database.schema}.append_group(
         '{plan}', '{1}', '{0}', '{1}', '{1}', array[gen_random_uuid()], '{T}', array['{}'::json], array['{}'::json])`,
     );
     const waiting = stores.map((store) => store.append("plan", { revision: 0 }, [event()]));
