@@ -35,6 +35,16 @@ const milestoneLooks: Readonly<Record<MilestoneStatusName, Look>> = {
   missed: { shape: "cross", tone: "bad" },
 };
 
+/** Whether a text that came in names a state of a project. */
+export function isProjectStatus(text: string): text is ProjectStatusName {
+  return Object.hasOwn(projectLooks, text);
+}
+
+/** Whether a text that came in names a state of a milestone. */
+export function isMilestoneStatus(text: string): text is MilestoneStatusName {
+  return Object.hasOwn(milestoneLooks, text);
+}
+
 export function ProjectStatus({ status }: { status: ProjectStatusName }) {
   const { t } = useUi();
   return <StatusMark {...projectLooks[status]} text={t(`project.status.${status}`)} />;

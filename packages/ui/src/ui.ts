@@ -9,6 +9,8 @@ export { fontStack, monoStack, palette } from "./palette.ts";
 export { fixedDecimal, Percent } from "./percent.tsx";
 export { SimulatedMark } from "./simulated-mark.tsx";
 export {
+  isMilestoneStatus,
+  isProjectStatus,
   MilestoneStatus,
   type MilestoneStatusName,
   ProjectStatus,

@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from "react";
+import { useClient } from "urql";
+import { pipe, subscribe } from "wonka";
+import { useText } from "../i18n/text.tsx";
+import { PlanEventsDocument, type PlanEventsSubscription } from "./documents.gen.ts";
+
+export type Notice = PlanEventsSubscription["planEvents"];
+
+export interface Live {
+  /** How many events came since the page was opened. */
+  readonly revision: number;
+  readonly latest: Notice | null;
+}
+
+const firstWaitMs = 1_000;
+const longestWaitMs = 30_000;
+
+/** Listens to the events of a plan for as long as the page is open; after an outage goes on where it left off. */
+export function useLive(slug: string, position: string | null): Live {
+  const client = useClient();
+  const { apiLang } = useText();
+  const [live, setLive] = useState<Live>({ revision: 0, latest: null });
+  const seen = useRef<string | null>(position);
+  const started = position !== null;
+
+  useEffect(() => {
+    if (!started) return;
+    seen.current ??= position;
+    let waitMs = firstWaitMs;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stop: (() => void) | undefined;
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(listen, waitMs);
+      waitMs = Math.min(waitMs * 2, longestWaitMs);
+    };
+    const listen = () => {
+      stop?.();
+      const source = client.subscription(PlanEventsDocument, { slug, after: seen.current, lang: apiLang });
+      const { unsubscribe } = pipe(
+        source,
+        subscribe((result) => {
+          const notice = result.data?.planEvents;
+          if (result.error || !result.hasNext) again();
+          if (!notice) return;
+          waitMs = firstWaitMs;
+          seen.current = notice.position;
+          setLive((before) => ({ revision: before.revision + 1, latest: notice }));
+        }),
+      );
+      stop = unsubscribe;
+    };
+    listen();
+    return () => {
+      clearTimeout(timer);
+      stop?.();
+    };
+    // The position only says where to begin: a newer one must not start the stream anew.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [client, slug, apiLang, started]);
+  return live;
+}

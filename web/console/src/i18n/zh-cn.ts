@@ -1,0 +1,4 @@
+import { readingZhCn } from "./reading.zh-cn.ts";
+import { recordingZhCn } from "./recording.zh-cn.ts";
+
+export const consoleZhCn = { ...readingZhCn, ...recordingZhCn };

@@ -1,0 +1,33 @@
+import { Button } from "antd";
+import { useText } from "../i18n/text.tsx";
+import type { Phase } from "./use-recording.ts";
+
+export interface FormActionsProps {
+  readonly phase: Phase;
+  readonly onRecord: (position: string) => void;
+  readonly onReset: () => void;
+}
+
+/** Preview first; only what was looked at can be recorded. */
+export function FormActions({ phase, onRecord, onReset }: FormActionsProps) {
+  const { t } = useText();
+  if (phase.at === "previewed") {
+    return (
+      <div className="actions form-actions">
+        <Button type="primary" onClick={() => onRecord(phase.position)}>
+          {t("record.confirm")}
+        </Button>
+        <Button onClick={onReset}>{t("record.goOn")}</Button>
+      </div>
+    );
+  }
+  const busy = phase.at === "asking";
+  return (
+    <div className="actions form-actions">
+      <Button type="primary" htmlType="submit" loading={busy} disabled={busy}>
+        {t(busy && phase.what === "record" ? "record.recording" : "record.preview")}
+      </Button>
+      <span className="soft">{t("record.previewHint")}</span>
+    </div>
+  );
+}

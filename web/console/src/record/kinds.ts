@@ -1,0 +1,46 @@
+import type { Kind } from "./kind.ts";
+import type { RecordKindId } from "./kind-ids.ts";
+import { appropriation, base, payment, refund, release, reversal } from "./kinds/money.ts";
+import { amendment, close, reallocation, voiding } from "./kinds/plan.ts";
+import {
+  accept,
+  milestoneMiss,
+  milestonePlan,
+  milestoneReach,
+  milestoneReschedule,
+  preparation,
+  progress,
+  start,
+} from "./kinds/work.ts";
+
+export const kinds: Readonly<Record<RecordKindId, Kind>> = {
+  appropriation,
+  release,
+  payment,
+  refund,
+  reversal,
+  reallocation,
+  amendment,
+  base,
+  preparation,
+  start,
+  progress,
+  accept,
+  "milestone-plan": milestonePlan,
+  "milestone-reschedule": milestoneReschedule,
+  "milestone-reach": milestoneReach,
+  "milestone-miss": milestoneMiss,
+  close,
+  void: voiding,
+};
+
+/** Forms as the page of forms groups them. Voiding starts from the event that is voided. */
+export const kindGroups: readonly {
+  readonly id: "money" | "plan" | "project" | "milestones";
+  readonly kinds: readonly RecordKindId[];
+}[] = [
+  { id: "money", kinds: ["appropriation", "release", "payment", "refund", "reversal"] },
+  { id: "plan", kinds: ["reallocation", "amendment", "base", "close"] },
+  { id: "project", kinds: ["preparation", "start", "progress", "accept"] },
+  { id: "milestones", kinds: ["milestone-plan", "milestone-reschedule", "milestone-reach", "milestone-miss"] },
+];

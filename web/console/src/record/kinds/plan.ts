@@ -1,0 +1,66 @@
+import {
+  AmendPlanDocument,
+  ClosePlanDocument,
+  DecideReallocationDocument,
+  VoidEventDocument,
+} from "../documents.gen.ts";
+import { defineKind, type FieldSpec } from "../kind.ts";
+import { sidesOf } from "../matrix/shift.ts";
+
+const occurredOn: FieldSpec = { name: "occurredOn", type: "day", label: "field.decidedOn", hint: "hint.occurredOn" };
+const reason: FieldSpec = { name: "reason", type: "text", label: "field.reason" };
+const authority: FieldSpec = { name: "authority", type: "text", label: "field.authority", hint: "hint.authority" };
+const document: FieldSpec = { name: "document", type: "text", label: "field.legalDocument" };
+
+export const reallocation = defineKind({
+  id: "reallocation",
+  matrix: "balanced",
+  fields: [occurredOn, reason, authority, document],
+  document: DecideReallocationDocument,
+  input: (typed, deltas) => ({
+    occurredOn: typed.text("occurredOn"),
+    ...sidesOf(deltas),
+    reason: typed.text("reason"),
+    authority: typed.text("authority"),
+    document: typed.text("document"),
+  }),
+  command: (decideReallocation) => ({ decideReallocation }),
+});
+
+export const amendment = defineKind({
+  id: "amendment",
+  matrix: "free",
+  fields: [occurredOn, reason, authority, document],
+  document: AmendPlanDocument,
+  input: (typed, deltas) => ({
+    occurredOn: typed.text("occurredOn"),
+    changes: deltas.map(({ fen, ...cell }) => ({ ...cell, amountFen: fen.toString() })),
+    reason: typed.text("reason"),
+    authority: typed.text("authority"),
+    document: typed.text("document"),
+  }),
+  command: (amendPlan) => ({ amendPlan }),
+});
+
+export const close = defineKind({
+  id: "close",
+  fields: [occurredOn, reason, document],
+  document: ClosePlanDocument,
+  input: (typed) => ({
+    occurredOn: typed.text("occurredOn"),
+    reason: typed.text("reason"),
+    document: typed.text("document"),
+  }),
+  command: (closePlan) => ({ closePlan }),
+});
+
+export const voiding = defineKind({
+  id: "void",
+  fields: [
+    { name: "event", type: "event", label: "field.event" },
+    { ...reason, label: "field.voidReason" },
+  ],
+  document: VoidEventDocument,
+  input: (typed) => ({ event: typed.text("event"), reason: typed.text("reason") }),
+  command: (voidEvent) => ({ voidEvent }),
+});

@@ -1,0 +1,56 @@
+import { parseWan, parseYuan } from "@mingzhang/ledger";
+
+/** What was typed into a form, by field name: always text, so that nothing is lost that does not parse yet. */
+export type Values = Readonly<Record<string, string>>;
+
+/** The unit that an amount was typed in stands beside it. */
+export function unitField(name: string): string {
+  return `${name}:unit`;
+}
+
+/** The fen of a typed amount; null where it is none. Signs are allowed here and judged by the field. */
+export function fenTyped(values: Values, name: string): bigint | null {
+  const text = plainDigits(values[name] ?? "");
+  return values[unitField(name)] === "yuan" ? parseYuan(text) : parseWan(text);
+}
+
+/** Full-width digits, spaces and separators as they come out of spreadsheets and Chinese keyboards. */
+export function plainDigits(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/[\s,，']/g, "")
+    .replace("。", ".")
+    .replace("−", "-");
+}
+
+/** Reads typed values for an input of the API. Only what passed the checks is read, so what is missing throws. */
+export class Typed {
+  readonly #values: Values;
+
+  constructor(values: Values) {
+    this.#values = values;
+  }
+
+  text(name: string): string {
+    return (this.#values[name] ?? "").trim();
+  }
+
+  /** null where nothing was typed: the field is optional. */
+  optional(name: string): string | null {
+    return this.text(name) || null;
+  }
+
+  year(name: string): number {
+    return Number(this.text(name));
+  }
+
+  decimal(name: string): string {
+    return plainDigits(this.text(name));
+  }
+
+  fen(name: string): string {
+    const fen = fenTyped(this.#values, name);
+    if (fen === null) throw new Error(`no amount in ${name}`);
+    return fen.toString();
+  }
+}

@@ -1,0 +1,34 @@
+import { SimulatedMark } from "@mingzhang/ui";
+import { NavLink } from "react-router";
+import { useText } from "../i18n/text.tsx";
+import { useViewPath } from "../view/use-view.ts";
+import type { PlanNow } from "./plan-frame.tsx";
+
+const pages = [
+  { path: "", id: "nav.plan" },
+  { path: "/transfers", id: "nav.transfers" },
+  { path: "/history", id: "nav.history" },
+  { path: "/diff", id: "nav.diff" },
+  { path: "/record", id: "nav.record" },
+  { path: "/workbook", id: "nav.workbook" },
+] as const;
+
+export function PlanNav({ plan }: { plan: PlanNow }) {
+  const { t } = useText();
+  const path = useViewPath();
+  return (
+    <div className="plan-nav">
+      <p className="plan-nav-name">
+        {plan.name}
+        {plan.simulated && <SimulatedMark />}
+      </p>
+      <nav aria-label={t("nav.label")}>
+        {pages.map((page) => (
+          <NavLink key={page.id} to={path(`/plans/${plan.slug}${page.path}`)} end={page.path === ""}>
+            {t(page.id)}
+          </NavLink>
+        ))}
+      </nav>
+    </div>
+  );
+}
