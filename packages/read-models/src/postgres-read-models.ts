@@ -8,7 +8,7 @@ import { readAllocations } from "./queries/allocations.ts";
 import { eventsAfter, readEntries, readEntry, readEvent, readEvents } from "./queries/events.ts";
 import { lastPosition, type PlanAnswer, readLiveEvents, readPlan, readPlanSlugs } from "./queries/plans.ts";
 import { positionAt } from "./queries/position-at.ts";
-import { reading } from "./queries/reading.ts";
+import { reading, ReadModelsNotReady } from "./queries/reading.ts";
 import { recent } from "./queries/recent.ts";
 import { readTransfers } from "./queries/transfers.ts";
 import type { AllocationRow, ReadModels, ResolvedMoment } from "./contract.ts";
@@ -51,7 +51,14 @@ export function postgresReadModels(options: ReadModelOptions): PostgresReadModel
     reading(db, moment.position, ({ db: snapshot }) => read(snapshot));
   const checkpoint = () =>
     reading(db, 0n, async ({ checkpoint: { position, recordedAt } }) => ({ position, recordedAt }));
-  const look = async () => (await checkpoint()).position;
+  const look = () =>
+    checkpoint().then(
+      ({ position }) => position,
+      (error: unknown) => {
+        if (error instanceof ReadModelsNotReady) return -1n;
+        throw error;
+      },
+    );
   const waitFor = (position: bigint, waitLimitMs: number) => reached(notifier, look, { position, waitMs: waitLimitMs });
   const around = { now, head, checkpoint, waitFor, waitMs, positionAt: (instant: string) => positionAt(db, instant) };
   return {

@@ -29,7 +29,7 @@ export async function* follow(
   }
 }
 
-/** True as soon as the tables hold the position, false after `waitMs`. */
+/** True as soon as the tables are there and hold the position, false after `waitMs`. */
 export async function reached(
   notifier: Notifier,
   look: () => Promise<bigint>,

@@ -4,7 +4,7 @@ import { channelOf } from "./channel.ts";
 
 /** Word of the writer that the tables have moved. It may be missed: whoever waits looks for himself now and then. */
 export interface Notifier {
-  /** The furthest position that was heard of. */
+  /** The furthest position that was heard of; -1 before the first word. */
   heard(): bigint;
   /** Resolves at the next word, after `waitMs`, or on abort, whichever is first. */
   next(waitMs: number, signal?: AbortSignal): Promise<void>;
@@ -15,7 +15,7 @@ export interface Notifier {
 export function createNotifier(connection: Connection, schema: string): Notifier {
   const wakers = new Set<() => void>();
   let listening: Promise<pg.Client | null> | null = null;
-  let heard = 0n;
+  let heard = -1n;
   let closed = false;
 
   function wakeAll(): void {
