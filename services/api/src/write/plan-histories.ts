@@ -21,11 +21,11 @@ const maxPlans = 64;
  * revision, and nothing is refused before it was caught up with the stream.
  */
 export class PlanHistories {
-  private readonly store: EventStore;
+  private readonly store: Pick<EventStore, "readStream">;
   private readonly entries = new Map<string, Entry>();
   private readonly reading = new Map<string, Promise<Entry>>();
 
-  constructor(store: EventStore) {
+  constructor(store: Pick<EventStore, "readStream">) {
     this.store = store;
   }
 

@@ -20,8 +20,11 @@ import { eventId } from "./event-id.ts";
 import { type KnownPlan, PlanHistories } from "./plan-histories.ts";
 import { PlanQueue } from "./plan-queue.ts";
 
+/** All that recording needs of a store. */
+export type PlanStreams = Pick<EventStore, "append" | "readStream">;
+
 export interface RecorderOptions {
-  readonly store: EventStore;
+  readonly store: PlanStreams;
   /** Waited for after a recording, so that authors read their own writes. */
   readonly readModels: Pick<ReadModels, "waitFor">;
   readonly log: Pick<Log, "warn">;
