@@ -55,7 +55,8 @@ function prepareEvent(event: NewEvent, path: string): PreparedEvent {
   if (bytes > maxEventBytes) {
     throw new InvalidEvent(
       path,
-      `The event has ${bytes} bytes of JSON and may have ${maxEventBytes}; keep the large part elsewhere and name it here.`,
+      `The event has ${bytes} bytes of JSON and may have ${maxEventBytes}; ` +
+        "keep the large part elsewhere and name it here.",
     );
   }
   return { id: event.id, type: event.type, data, meta, bytes };

@@ -15,7 +15,8 @@
  *
  * The answer is one JSON array, which costs less than a set of rows; per append
  * `["a" or "r", revision, position, recorded at]` where it is appended or repeated,
- * `["c", last revision]` in a conflict, `["k", place of a known id, its stream]` for ids known in another constellation.
+ * `["c", last revision]` in a conflict,
+ * `["k", place of a known id, its stream]` for ids known in another constellation.
  * Expectations: a revision from 0, -1 absent, -2 any, -3 exists; an absent stream counts as ending at -1.
  */
 export const appendFunctionSql = `

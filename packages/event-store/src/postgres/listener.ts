@@ -10,6 +10,8 @@ export interface ListenerOptions {
   readonly onTrouble: (error: Error) => void;
 }
 
+const position = /^\d{1,19}$/;
+
 /**
  * Says when it is worth looking into the table, and nothing more: what it says may come late, twice or, while the
  * connection is away, not at all. It listens as long as somebody follows, on one connection for all of them.
@@ -38,17 +40,16 @@ export class Listener {
     return this.#announced;
   }
 
-  announce(position: bigint): void {
-    if (position <= this.#announced) return;
-    this.#announced = position;
+  announce(upTo: bigint): void {
+    if (upTo <= this.#announced) return;
+    this.#announced = upTo;
     this.#turn += 1;
     this.#wake();
   }
 
-  /** Resolves true as soon as there may be events after `position` since the moment, false after the time or abort. */
-  wait(position: bigint, since: Moment, options: { timeoutMs: number; signal: AbortSignal }): Promise<boolean> {
-    const due = () =>
-      this.#reconnects !== since.reconnects || (this.#turn !== since.turn && this.#announced > position);
+  /** Resolves true as soon as there may be events after `after` since the moment, false after the time or abort. */
+  wait(after: bigint, since: Moment, options: { timeoutMs: number; signal: AbortSignal }): Promise<boolean> {
+    const due = () => this.#reconnects !== since.reconnects || (this.#turn !== since.turn && this.#announced > after);
     return new Promise((resolve) => {
       const end = (woken: boolean) => {
         this.#followers.delete(look);
@@ -108,7 +109,10 @@ export class Listener {
       onTrouble(error);
       this.#lose(lost);
     });
-    client.on("notification", ({ payload }) => this.announce(BigInt(payload ?? "0")));
+    client.on("notification", ({ payload = "" }) => {
+      // Whoever may connect to the database may write into the channel.
+      if (position.test(payload)) this.announce(BigInt(payload));
+    });
     try {
       await client.query(`listen ${channel}`);
     } catch (error) {

@@ -131,6 +131,7 @@ describe("reading and following while connections are lost", () => {
     const store = await database.open({ pollMs: 100 });
     const following = follow(store, { after: 0n }, (seen) => seen.length === 1);
     await sleep(150);
+    await database.admin.query(`notify ${schemaNames(database.schema).channel}, 'not a position'`);
     await database.admin.query(
       `insert into ${database.schema}.events
        values (1, now(), gen_random_uuid(), 0, 0, 1, 'plan', 'ThingHappened', '{"told":false}', '{}')`,
@@ -149,7 +150,7 @@ describe("reading and following while connections are lost", () => {
     abort.abort();
     const from = performance.now();
     expect(await next).toMatchObject({ done: true });
-    expect(performance.now() - from).toBeLessThan(200);
+    expect(performance.now() - from).toBeLessThan(500);
   });
 });
 

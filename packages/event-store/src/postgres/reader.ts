@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Head, ReadAllOptions, ReadStreamOptions, StoredEvent } from "../event-store.ts";
 import { appendIndex, decodeEvent, decodeInstant, eventColumns, restOfAppend, type EventRow } from "./decode.ts";
+import { shareNext } from "./share-next.ts";
 import { fateOf, pauseMs } from "./trouble.ts";
 
 export interface Batch {
@@ -61,7 +62,10 @@ export class Reader {
     return { events: [...rows, ...others].map(decodeEvent), more: true };
   }
 
-  async head(): Promise<Head> {
+  /** Settling takes the append lock and waits for the disk: many who ask at once are answered together. */
+  readonly head = shareNext(() => this.#settle());
+
+  async #settle(): Promise<Head> {
     const rows = await this.#patiently(this.#patience(), async () => {
       const result = await this.#pool.query<[string, string]>({
         name: "settle",
