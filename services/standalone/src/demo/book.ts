@@ -1,3 +1,4 @@
+import { eventId } from "@mingzhang/api";
 import {
   addDays,
   type Command,
@@ -11,7 +12,6 @@ import {
 } from "@mingzhang/domain";
 import { laterInTheOffice, officeTime, workingDay } from "./calendar.ts";
 import { between, type Random } from "./random.ts";
-import { simulatedId } from "./simulated-id.ts";
 
 /** One entry that a clerk of the simulation makes: what happened, and when it is keyed in. */
 export interface Step {
@@ -48,7 +48,7 @@ interface Entry {
   readonly late: number | null;
 }
 
-export function openBook(random: Random): Book {
+export function openBook(slug: string, random: Random): Book {
   const entries: Entry[] = [];
   const vouchers = new Map<string, number>();
   const nextKey = (): string => `demo-${String(entries.length + 1).padStart(4, "0")}`;
@@ -69,7 +69,7 @@ export function openBook(random: Random): Book {
       entries.push({ key, command: { name: "VoidRecord", corrects }, on, late: null });
       return key;
     },
-    factOf: (key) => simulatedId(key, 0),
+    factOf: (key) => eventId(slug, key, 0),
     voucher(year, series) {
       const place = `${year}-${series}`;
       const number = (vouchers.get(place) ?? 0) + 1;

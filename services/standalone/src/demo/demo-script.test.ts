@@ -1,19 +1,34 @@
+import { createRecorder } from "@mingzhang/api";
 import { addDays, dayOfInstant, daysBetween, fromStored, type PlanEvent, replay, streamOf } from "@mingzhang/domain";
 import { memoryStore } from "@mingzhang/event-store/memory";
 import { wanText } from "@mingzhang/ledger";
+import { createLog } from "@mingzhang/runtime";
 import { beforeAll, describe, expect, it } from "vitest";
 import { baiyuPlan, baiyuSlug } from "../baiyu-plan.ts";
-import { recordDemo, simulatedClock } from "./record-demo.ts";
+import { isRecorded, recordDemo } from "./record-demo.ts";
 import { demoScript } from "./script.ts";
 
 const end = { asOf: "2021-12-31", knownAt: "2021-12-31T00:00:00.000000Z" };
 
-async function simulate(): Promise<readonly PlanEvent[]> {
-  const clock = simulatedClock(new Date("2016-01-01T00:00:00Z"));
+function desk() {
+  let current = new Date("2016-01-01T00:00:00Z");
+  const clock = {
+    now: () => current,
+    set: async (at: Date) => {
+      current = at;
+    },
+  };
   const store = memoryStore(clock);
-  const steps = demoScript(await baiyuPlan());
-  expect(await recordDemo(store, { slug: baiyuSlug, steps, clock })).toBe(steps.length);
-  return (await store.readStream(streamOf(baiyuSlug))).map((stored) => fromStored(stored));
+  const readModels = { waitFor: async () => true };
+  const recorder = createRecorder({ store, readModels, log: createLog("silent"), now: clock.now, simulated: true });
+  const events = async () => (await store.readStream(streamOf(baiyuSlug))).map((stored) => fromStored(stored));
+  return { store, recorder, clock, events };
+}
+
+async function simulate(): Promise<readonly PlanEvent[]> {
+  const { recorder, clock, events } = desk();
+  await recordDemo(recorder, { slug: baiyuSlug, steps: demoScript(await baiyuPlan()), clock });
+  return events();
 }
 
 describe("the demonstration", () => {
@@ -104,11 +119,12 @@ describe("the demonstration", () => {
   });
 
   it("completes what an interrupted run has left", async () => {
-    const clock = simulatedClock(new Date("2016-01-01T00:00:00Z"));
-    const store = memoryStore(clock);
+    const { store, recorder, clock, events: recorded } = desk();
     const steps = demoScript(await baiyuPlan());
-    await recordDemo(store, { slug: baiyuSlug, steps: steps.slice(0, 100), clock });
-    expect(await recordDemo(store, { slug: baiyuSlug, steps, clock })).toBe(steps.length - 100);
-    expect((await store.readStream(streamOf(baiyuSlug))).map((stored) => fromStored(stored))).toEqual(events);
+    await recordDemo(recorder, { slug: baiyuSlug, steps: steps.slice(0, 100), clock });
+    expect(await isRecorded(store, baiyuSlug, steps)).toBe(false);
+    await recordDemo(recorder, { slug: baiyuSlug, steps, clock });
+    expect(await isRecorded(store, baiyuSlug, steps)).toBe(true);
+    expect(await recorded()).toEqual(events);
   });
 });

@@ -1,71 +1,34 @@
-import {
-  dayOfInstant,
-  decide,
-  emptyHistory,
-  extended,
-  fromStored,
-  instantOf,
-  streamOf,
-  toStored,
-} from "@mingzhang/domain";
+import type { Recorder } from "@mingzhang/api";
+import { streamOf } from "@mingzhang/domain";
 import type { EventStore } from "@mingzhang/event-store";
 import type { Step } from "./book.ts";
-import { simulatedId } from "./simulated-id.ts";
 
-/** The clock by which the store of a demonstration sets `recordedAt`. */
+/** The clock by which the store of a demonstration sets `recordedAt`, and by which its commands are decided. */
 export interface SimulatedClock {
   readonly now: () => Date;
-  readonly set: (at: Date) => void;
+  readonly set: (at: Date) => Promise<void>;
 }
 
-export function simulatedClock(start: Date): SimulatedClock {
-  let current = start;
-  return {
-    now: () => current,
-    set(at) {
-      current = at;
-    },
-  };
+/** Whether the script was recorded to its end. */
+export async function isRecorded(store: EventStore, slug: string, steps: readonly Step[]): Promise<boolean> {
+  const last = steps.at(-1);
+  const recorded = await store.readStream(streamOf(slug));
+  return recorded.some(({ meta }) => meta.command === last?.key);
 }
 
 /**
- * Records the script through the domain's decisions, as clerks would: each entry is decided on the day of its keying.
- * What an interrupted run has left is completed. Gives the number of entries recorded now; throws on a refusal, as the
- * script is part of the product.
+ * Records the script as clerks would: each entry is decided on the day of its keying. What an interrupted run has left
+ * is completed, as an entry that is there already is found by its key. Throws on a refusal: the script is ours.
  */
 export async function recordDemo(
-  store: EventStore,
+  recorder: Pick<Recorder, "record">,
   { slug, steps, clock }: { slug: string; steps: readonly Step[]; clock: SimulatedClock },
-): Promise<number> {
-  const stream = streamOf(slug);
-  const recorded = (await store.readStream(stream)).map((stored) => fromStored(stored));
-  const known = new Set(recorded.map(({ id }) => id));
-  let history = extended(emptyHistory, recorded);
-  let count = 0;
+): Promise<void> {
   for (const { key, keyedInAt, command } of steps) {
-    if (known.has(simulatedId(key, 0))) continue;
-    const context = { plan: slug, simulated: true, today: dayOfInstant(instantOf(keyedInAt)) };
-    const decision = decide(history, command, { ...context, newId: (index) => simulatedId(key, index) });
-    if (!decision.ok) throw new Error(`${key} is refused: ${decision.refusals.map(({ code }) => code).join(", ")}`);
-    clock.set(keyedInAt);
-    const by = { actor: "demo", command: key, digest: "demo" };
-    const last = history.events.length - 1;
-    const events = decision.facts.map((fact) => toStored(fact, by));
-    const appended = await store.append(stream, last < 0 ? "absent" : { revision: last }, events);
-    if (appended.kind === "conflict") throw new Error(`${stream} was written by somebody else during the simulation`);
-    const first = {
-      revision: appended.revision - events.length + 1,
-      position: appended.position - BigInt(events.length - 1),
-    };
-    const stored = events.map((event, index) => ({
-      ...event,
-      stream,
-      revision: first.revision + index,
-      position: first.position + BigInt(index),
-      recordedAt: appended.recordedAt,
-    }));
-    history = extended(history, stored.map(fromStored));
-    count += 1;
+    await clock.set(keyedInAt);
+    const request = { slug, command, idempotencyKey: key, expectedPosition: null, actor: "demo" };
+    const outcome = await recorder.record(request);
+    if (outcome.kind === "recorded") continue;
+    throw new Error(`${key} of the demonstration is refused: ${outcome.refusals.map(({ code }) => code).join(", ")}`);
   }
-  return count;
 }

@@ -14,7 +14,7 @@ const seed = 20_160_101;
  * same at every call. Nothing of it is known to have happened, so its texts and vouchers say 模拟.
  */
 export function demoScript({ occurredOn, plan }: { occurredOn: Day; plan: PlanDocument }): readonly Step[] {
-  const book = openBook(seeded(seed));
+  const book = openBook(plan.adopted.slug, seeded(seed));
   recordFunding(book);
   recordCarriedOver(book);
   recordHousing(book);

@@ -38,11 +38,13 @@ export function compression(): MiddlewareHandler {
       /\bno-transform\b/.test(res.headers.get("Cache-Control") ?? "") ||
       !isCompressible(res.headers.get("Content-Type"));
     if (asIs) return;
-    res.headers.append("Vary", "Accept-Encoding");
+    if (!/accept-encoding/i.test(res.headers.get("Vary") ?? "")) res.headers.append("Vary", "Accept-Encoding");
     const encoding = acceptedEncoding(c.req.header("Accept-Encoding"));
     if (!encoding || !res.body) return;
     const transform = encoding === "br" ? createBrotliCompress(quickBrotli) : createGzip();
-    c.res = new Response(res.body.pipeThrough(Duplex.toWeb(transform)), res);
+    // Node's types and those of the browser differ on what a view of bytes may lie over; the streams are the same.
+    const pair = Duplex.toWeb(transform) as unknown as Parameters<typeof res.body.pipeThrough>[0];
+    c.res = new Response(res.body.pipeThrough(pair) as ReadableStream, res);
     c.res.headers.delete("Content-Length");
     c.res.headers.set("Content-Encoding", encoding);
     const etag = c.res.headers.get("ETag");

@@ -1,0 +1,43 @@
+import { apiApp, createRecorder, type Recorder } from "@mingzhang/api";
+import type { EventStore } from "@mingzhang/event-store";
+import { postgresStore } from "@mingzhang/event-store/postgres";
+import { type Projector, startProjector } from "@mingzhang/projector";
+import { postgresReadModels, type PostgresReadModels } from "@mingzhang/read-models";
+import type { Log } from "@mingzhang/runtime";
+import type { Hono } from "hono";
+import { refuseMixture } from "./load-plan.ts";
+
+export interface CoreNeeds {
+  readonly databaseUrl: string;
+  readonly writeToken: string;
+  /** Marks every fact: a demonstration run. */
+  readonly simulated: boolean;
+  readonly log: Log;
+  /** Aborted when the process stops: subscriptions end cleanly. */
+  readonly stopping: AbortSignal;
+  readonly own: (name: string, stop: () => Promise<unknown>) => void;
+}
+
+/** What writes, projects and reads: all of the product but its pages. */
+export interface Core {
+  readonly store: EventStore;
+  readonly readModels: PostgresReadModels;
+  readonly projector: Projector;
+  readonly recorder: Recorder;
+  readonly api: Hono;
+}
+
+export async function openCore({ databaseUrl, writeToken, simulated, log, stopping, own }: CoreNeeds): Promise<Core> {
+  const connection = { connectionString: databaseUrl };
+  const onTrouble = (err: Error) => log.warn({ err }, "trouble with a database connection");
+  const store = await postgresStore({ pool: connection, onTrouble });
+  own("event store", () => store.close());
+  await refuseMixture(store, simulated);
+  const projector = startProjector({ store, connection, log });
+  own("projector", () => projector.stop());
+  const readModels = postgresReadModels({ connection, head: () => store.head(), onTrouble });
+  own("read models", () => readModels.close());
+  const recorder = createRecorder({ store, readModels, log, simulated });
+  const api = apiApp({ store, readModels, writeToken, log, simulated, stopping });
+  return { store, readModels, projector, recorder, api };
+}

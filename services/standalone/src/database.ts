@@ -1,0 +1,43 @@
+import { type Environment, type Log, OperatorError } from "@mingzhang/runtime";
+import { checkDatabase } from "./database-url.ts";
+import { startEmbeddedPostgres } from "./database/embedded-postgres.ts";
+
+export interface Database {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+export interface DatabaseNeeds {
+  readonly env: Environment;
+  readonly dataDir: string;
+  readonly log: Log;
+  /** The embedded PostgreSQL ended without having been asked to. */
+  readonly onLost: (error: Error) => void;
+}
+
+/** The operator's own PostgreSQL where `DATABASE_URL` names one, else the embedded one on the files of the data folder. */
+export async function openDatabase({ env, dataDir, log, onLost }: DatabaseNeeds): Promise<Database> {
+  if (env.eventStoreUrl) {
+    throw new OperatorError([
+      "EVENT_STORE_URL 暂不支持：EventStoreDB 引擎将在后续版本提供，请先去掉该变量，事件存于 PostgreSQL",
+      "EVENT_STORE_URL: the EventStoreDB engine comes with a later version; leave the variable out, events are kept in PostgreSQL",
+    ]);
+  }
+  if (env.databaseUrl) {
+    await checkDatabase(env.databaseUrl);
+    return { url: env.databaseUrl, stop: async () => undefined };
+  }
+  const { url, stop, ended } = await startEmbeddedPostgres({ dataDir, log });
+  let stopping = false;
+  void ended.then((words) => {
+    if (!stopping) onLost(new Error(`the embedded PostgreSQL has ended: ${words}`));
+    return null;
+  });
+  return {
+    url,
+    async stop() {
+      stopping = true;
+      await stop();
+    },
+  };
+}

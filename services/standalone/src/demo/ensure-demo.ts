@@ -1,0 +1,41 @@
+import { createRecorder } from "@mingzhang/api";
+import type { EventStore } from "@mingzhang/event-store";
+import { postgresStore } from "@mingzhang/event-store/postgres";
+import type { Log } from "@mingzhang/runtime";
+import type { PoolConfig } from "pg";
+import { baiyuPlan, baiyuSlug } from "../baiyu-plan.ts";
+import { refuseMixture } from "../load-plan.ts";
+import { openDatabaseClock } from "./database-clock.ts";
+import { isRecorded, recordDemo } from "./record-demo.ts";
+import { demoScript } from "./script.ts";
+
+/** Records the five years where they are not there yet, on a database whose clock is the simulation's. */
+export async function ensureDemo(databaseUrl: string, log: Log): Promise<void> {
+  const steps = demoScript(await baiyuPlan());
+  const isThere = await withStore({ connectionString: databaseUrl }, async (store) => {
+    await refuseMixture(store, true);
+    return isRecorded(store, baiyuSlug, steps);
+  });
+  if (isThere) return;
+  process.stdout.write("正在模拟 2016—2020 年的执行过程… ｜ Simulating the years 2016–2020 …\n");
+  const clock = await openDatabaseClock(databaseUrl);
+  try {
+    await withStore({ connectionString: databaseUrl, options: clock.connectionOptions }, async (store) => {
+      // Nobody reads yet, so there is nothing to wait for.
+      const readModels = { waitFor: async () => true };
+      const recorder = createRecorder({ store, readModels, log, now: clock.now, simulated: true });
+      await recordDemo(recorder, { slug: baiyuSlug, steps, clock });
+    });
+  } finally {
+    await clock.close();
+  }
+}
+
+async function withStore<T>(pool: PoolConfig, use: (store: EventStore) => Promise<T>): Promise<T> {
+  const store = await postgresStore({ pool });
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
