@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,6 +19,15 @@ function withFolder(body: (folder: string) => void): void {
     rmSync(folder, { recursive: true });
   }
 }
+
+test("npm hands its shell's place to node: a signal to npm would end the shell and leave the server running", () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(["start", "demo", "import", "rebuild", "test", "check"]));
+  for (const [name, script] of Object.entries(scripts))
+    expect(script).toBe(`exec node infra/launch/launch.mjs ${name}`);
+});
 
 test.each(["18.20.4", "20.18.3", "21.7.3", "22.12.0"])("Node %s is refused in one line, or accepted", (version) => {
   const pretend = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } })`;

@@ -19,8 +19,8 @@ function complaint(path: string): string | undefined {
 }
 
 /**
- * The Chromium for the tests: `CHROMIUM_PATH`, else the machine's own, else the one packed in @sparticuz/chromium (Linux on x64).
- * Throws with what to install when none runs: a test in a browser is never left out.
+ * The Chromium for the tests: `CHROMIUM_PATH`, else the machine's own, else the one packed in @sparticuz/chromium
+ * (Linux on x64). Throws with what to install when none runs: a test in a browser is never left out.
  */
 export async function findBrowser(given = process.env.CHROMIUM_PATH): Promise<string> {
   const found = given || usualPlaces.find((path) => existsSync(path)) || (await packed.executablePath());

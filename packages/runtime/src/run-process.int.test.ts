@@ -54,6 +54,7 @@ test("a Ctrl-C that arrives twice, as npm sends it, is one; another a second lat
   child.kill("SIGINT");
   const { code, said } = await ended();
   expect(code).toBe(130);
+  expect(said.split('"msg":"stopping"')).toHaveLength(2);
   expect(said).not.toContain("first stops");
 });
 

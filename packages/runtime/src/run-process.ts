@@ -54,7 +54,7 @@ export async function runProcess(start: (running: Running) => Promise<void>): Pr
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     process.on(signal, () => {
       if (stoppingSince !== undefined && performance.now() - stoppingSince > sameCtrlCMs) process.exit(130);
-      log.info({ signal }, "stopping");
+      if (stoppingSince === undefined) log.info({ signal }, "stopping");
       void stop(0, starting);
     });
   }
