@@ -71,7 +71,7 @@ async function cellsOf(models: PostgresReadModels, slug: string, moment: Resolve
 }
 
 const cases = fc.record({
-  proposals: fc.array(proposal, { minLength: 0, maxLength: 100 }),
+  proposals: fc.array(proposal, { minLength: 15, maxLength: 90, size: "max" }),
   batches: fc.array(fc.integer({ min: 1, max: 25 }), { minLength: 1, maxLength: 10 }),
   every: fc.integer({ min: 1, max: 12 }),
   pairs: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: -1, max: 1 })), { minLength: 60, maxLength: 60 }),

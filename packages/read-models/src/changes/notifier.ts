@@ -28,7 +28,7 @@ export function createNotifier(connection: Connection, schema: string): Notifier
       wakeAll();
     };
     try {
-      const client = await openClient(connection, "mingzhang read models listen", lost);
+      const client = await openClient(connection, `mingzhang listen ${schema}`, lost);
       client.on("notification", ({ payload = "" }) => {
         if (/^\d+$/.test(payload) && BigInt(payload) > heard) heard = BigInt(payload);
         wakeAll();

@@ -40,10 +40,15 @@ function instantText(text: string): string {
 }
 
 const connectTimeoutMs = 5_000;
+/** A peer that has vanished without a word is noticed after this idle time and a few probes. */
+const keepAliveMs = 10_000;
+/** Beyond what any statement takes here, a rebuild's dropping of old tables included. */
+const queryTimeoutMs = 300_000;
 
 function configOf(connection: Connection): pg.PoolConfig {
   const given = typeof connection === "string" ? { connectionString: connection } : connection;
-  return { connectionTimeoutMillis: connectTimeoutMs, keepAlive: true, ...given, types };
+  const waits = { connectionTimeoutMillis: connectTimeoutMs, query_timeout: queryTimeoutMs };
+  return { ...waits, keepAlive: true, keepAliveInitialDelayMillis: keepAliveMs, ...given, types };
 }
 
 export function openPool(connection: Connection, max: number, onTrouble: (error: Error) => void): pg.Pool {

@@ -45,7 +45,7 @@ export function propose(
     case "correct":
       return correction(proposal, history, day);
     case "void": {
-      const event = pick(history.events, proposal.target);
+      const event = pick(toReplace(proposal, history), proposal.target);
       return event ? { name: "VoidRecord", corrects: { event: event.id, reason: "误录" } } : null;
     }
     default:
@@ -77,7 +77,8 @@ function reallocation({ project, other, year, share }: Proposal, fact: MakeFact)
 
 /** Names a payment or another transfer by any id of its chain of corrections. */
 function settlement({ kind, target, share }: Proposal, history: History, fact: MakeFact): Command | null {
-  const payments = history.events.filter((event): event is PlanEventOf<"PaymentMade"> => event.type === "PaymentMade");
+  const paid = history.events.filter((event): event is PlanEventOf<"PaymentMade"> => event.type === "PaymentMade");
+  const payments = paid.slice(0, 5);
   const moved = history.events.filter(({ type }) => type === "FundsReleased" || type === "FundsAppropriated");
   const named = pick(kind === "refund" || target % 3 > 0 ? payments : moved, target);
   if (!named) return null;
@@ -91,9 +92,15 @@ function settlement({ kind, target, share }: Proposal, history: History, fact: M
   });
 }
 
+/** Often one of those that settle others: what they change reaches further than themselves. */
+function toReplace({ share }: Proposal, { events }: History): readonly PlanEvent[] {
+  const settling = events.filter(({ type }) => type === "RefundReceived" || type === "TransferReversed");
+  return share % 2 === 0 && settling.length > 0 ? settling : events.slice(-30);
+}
+
 /** The same kind of fact once more, with another amount, project, target or day. */
 function correction(proposal: Proposal, history: History, day: string): Command | null {
-  const event = pick(history.events.slice(-30), proposal.target);
+  const event = pick(toReplace(proposal, history), proposal.target);
   const root = event && rootOf(history, event);
   const name = root && commandNames.find((one) => commandEvents[one] === root.type);
   if (!event || !root || !name) return null;

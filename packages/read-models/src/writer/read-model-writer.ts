@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { StoredEvent } from "@mingzhang/event-store";
 import type pg from "pg";
 import { announce } from "../changes/channel.ts";
@@ -10,6 +11,7 @@ import { builtAs, projections as allProjections } from "../projections/projectio
 import { applyBatch, type Standing } from "./apply-batch.ts";
 import { waitForLock, writerPurpose } from "./writer-lock.ts";
 
+const closeLimitMs = 1_000;
 export const defaultSchema = "read_models";
 
 export interface WriterOptions {
@@ -41,7 +43,7 @@ export interface ReadModelWriter {
 export async function openWriter(options: WriterOptions): Promise<ReadModelWriter> {
   const { connection, schema = defaultSchema, signal, projections = allProjections() } = options;
   signal.throwIfAborted();
-  const client = await openClient(connection, "mingzhang projector", options.onLost ?? (() => undefined));
+  const client = await openClient(connection, `mingzhang write ${schema}`, options.onLost ?? (() => undefined));
   try {
     await waitForLock(client, writerPurpose(schema), signal);
     const db = queriesOn(poolOf(client), schema);
@@ -85,7 +87,8 @@ function writer(
       standing = { build: standing.build, position };
     },
     async close() {
-      await client.end();
+      // A connection that broke may never say that it has ended.
+      await Promise.race([client.end(), pause(closeLimitMs, undefined, { ref: false })]);
     },
   };
 }

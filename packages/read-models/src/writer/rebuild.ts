@@ -37,7 +37,7 @@ export class RebuildRunning extends Error {
  */
 export async function rebuildReadModels(options: RebuildOptions): Promise<bigint> {
   const { connection, schema = defaultSchema } = options;
-  const client = await openClient(connection, "mingzhang rebuild", () => undefined);
+  const client = await openClient(connection, `mingzhang rebuild ${schema}`, () => undefined);
   try {
     if (!(await tryLock(client, rebuildPurpose(schema)))) throw new RebuildRunning(schema);
     const next = `${schema}_next`;

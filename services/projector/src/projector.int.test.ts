@@ -1,0 +1,205 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { memoryStore } from "@mingzhang/event-store/memory";
+import type { EventStore } from "@mingzhang/event-store";
+import { postgresReadModels, type PostgresReadModels, rebuildReadModels } from "@mingzhang/read-models";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Projector, startProjector } from "./start-projector.ts";
+import { feedSlug, PlanFeed } from "./testing/plan-feed.ts";
+import { silentLog } from "./testing/silent-log.ts";
+import { type TestDatabase, testDatabase, until } from "./testing/test-database.ts";
+
+let database: TestDatabase;
+let store: EventStore;
+let feed: PlanFeed;
+let models: PostgresReadModels;
+let started: Projector[];
+
+beforeEach(() => {
+  database = testDatabase();
+  store = memoryStore();
+  feed = new PlanFeed(store);
+  started = [];
+  models = postgresReadModels({ ...tables(), head: () => store.head() });
+});
+
+afterEach(async () => {
+  for (const projector of started) await projector.stop();
+  await models.close();
+  await database.drop();
+});
+
+const tables = () => ({ connection: database.connection, schema: database.schema });
+
+function start(changed: { batchSize?: number; signal?: AbortSignal } = {}): Projector {
+  const projector = startProjector({ ...tables(), store, log: silentLog(), ...changed });
+  started.push(projector);
+  return projector;
+}
+
+async function appropriated(): Promise<bigint | undefined> {
+  return (await models.plan(feedSlug, await models.resolve({})))?.view.appropriatedFen;
+}
+
+const base = 10n ** 15n;
+
+describe("following", () => {
+  it("catches up with what is there, then projects what comes within milliseconds", async () => {
+    await feed.adopt();
+    const projector = start();
+    await projector.caughtUp();
+    expect(await projector.status()).toEqual({ state: "live", position: 2n, headPosition: 2n, lag: 0n, error: null });
+    const asked = performance.now();
+    const position = await feed.appropriate(5n);
+    expect(await models.waitFor(position, 5_000)).toBe(true);
+    expect(performance.now() - asked).toBeLessThan(400);
+    expect(await appropriated()).toBe(base + 5n);
+  });
+
+  it("goes on where it was after a stop, and skips and repeats nothing", async () => {
+    await feed.adopt();
+    const first = start({ batchSize: 1 });
+    await first.caughtUp();
+    await first.stop();
+    expect((await first.status()).state).toBe("stopped");
+    for (let index = 0; index < 20; index++) await feed.appropriate(1n);
+    await start({ batchSize: 3 }).caughtUp();
+    expect(await appropriated()).toBe(base + 20n);
+    expect((await models.entries(await models.resolve({}), { limit: 100 })).map((row) => row.publicIndex)).toEqual(
+      Array.from({ length: 22 }, (_, index) => BigInt(index)),
+    );
+  });
+
+  it("ends when its signal aborts", async () => {
+    const stopping = new AbortController();
+    const projector = start({ signal: stopping.signal });
+    await projector.caughtUp();
+    stopping.abort();
+    await projector.ended;
+    expect((await projector.status()).state).toBe("stopped");
+    expect(projector.failure()).toBeNull();
+  });
+});
+
+describe("one writer", () => {
+  it("lets a second projector wait and take over when the first one stops", async () => {
+    await feed.adopt();
+    const first = start();
+    await first.caughtUp();
+    const second = start();
+    await pause(300);
+    expect((await second.status()).state).toBe("waiting");
+    await first.stop();
+    await feed.appropriate(7n);
+    await second.caughtUp();
+    expect(await appropriated()).toBe(base + 7n);
+  });
+
+  it("gives the tables up with its connection, and comes back", async () => {
+    await feed.adopt();
+    const [first, second] = [start(), start()];
+    await Promise.race([first.caughtUp(), second.caughtUp()]);
+    for (let round = 0; round < 3; round++) {
+      const ended = await database.query(
+        `select pg_terminate_backend(pid) from pg_locks join pg_stat_activity using (pid)
+          where locktype = 'advisory' and granted and application_name = $1`,
+        [`mingzhang write ${database.schema}`],
+      );
+      expect(ended).toHaveLength(1);
+      const position = await feed.appropriate(1n);
+      expect(await models.waitFor(position, 8_000)).toBe(true);
+    }
+    expect(await appropriated()).toBe(base + 3n);
+    expect([first.failure(), second.failure()]).toEqual([null, null]);
+  });
+});
+
+describe("an event that does not fit", () => {
+  it.each([
+    ["of an unknown type", () => feed.raw([{ id: crypto.randomUUID(), type: "Unheard", data: {}, meta: {} }])],
+    ["that no fold takes", () => feed.impossible()],
+  ])("%s stops the projector behind everything before it, and nothing is skipped", async (_, record) => {
+    await feed.adopt();
+    const last = await feed.appropriate(3n);
+    const poisoned = await record();
+    await feed.appropriate(4n);
+    const projector = start();
+    await projector.ended;
+    const { state, position, headPosition, lag, error } = await projector.status();
+    expect({ state, position, headPosition, lag }).toEqual({
+      state: "failed",
+      position: last,
+      headPosition: poisoned + 1n,
+      lag: 2n,
+    });
+    expect(error?.message).toMatch(new RegExp(`at position ${poisoned} cannot be projected`));
+    expect(projector.failure()).toBe(error);
+    await expect(projector.caughtUp()).rejects.toThrow("cannot be projected");
+    expect(await appropriated()).toBe(base + 3n);
+  });
+
+  it("stops where the tables know more than the store", async () => {
+    await feed.adopt();
+    await start().caughtUp();
+    await started[0]?.stop();
+    store = memoryStore();
+    const projector = start();
+    await projector.ended;
+    expect(projector.failure()?.message).toMatch(/hold events up to 2, and the store ends at 0/);
+  });
+});
+
+describe("another version of the projections", () => {
+  it("is rebuilt beside the tables that are there before anything is projected", async () => {
+    await feed.adopt();
+    await start().caughtUp();
+    await started[0]?.stop();
+    await database.query(`update ${database.schema}.checkpoint set built_as = 'plan-events@0'`);
+    await database.query(`update ${database.schema}.transfer set amount_fen = 1`);
+    await expect(appropriated()).rejects.toThrow(/built as plan-events@0/);
+    await feed.appropriate(2n);
+    await start().caughtUp();
+    expect(await appropriated()).toBe(base + 2n);
+    const { totalFen } = await models.transfers(feedSlug, await models.resolve({}), { first: 5, after: null });
+    expect(totalFen).toBe(base + 2n);
+    const left = await database.query("select nspname from pg_namespace where nspname like $1", [
+      `${database.schema}\\_%`,
+    ]);
+    expect(left).toEqual([]);
+  });
+});
+
+describe("a rebuild beside a projector at work", () => {
+  it("fails no read and no recording, and leaves the same rows", async () => {
+    await feed.adopt();
+    await start().caughtUp();
+    const stopping = new AbortController();
+    let sum = 0n;
+    const recording = (async () => {
+      for (; !stopping.signal.aborted; sum += 1n) await models.waitFor(await feed.appropriate(1n), 5_000);
+    })();
+    const reading = (async () => {
+      let latest = 0n;
+      while (!stopping.signal.aborted) {
+        const moment = await models.resolve({});
+        const { totalFen, totalCount } = await models.transfers(feedSlug, moment, { first: 1, after: null });
+        expect(BigInt(totalCount)).toBe(moment.position - 1n);
+        expect(totalFen).toBeGreaterThanOrEqual(latest);
+        latest = totalFen;
+      }
+    })();
+    const progress: bigint[] = [];
+    for (let round = 0; round < 3; round++) {
+      await rebuildReadModels({
+        ...tables(),
+        store,
+        batchSize: 5,
+        onProgress: ({ position }) => progress.push(position),
+      });
+    }
+    stopping.abort();
+    await Promise.all([recording, reading]);
+    expect(progress.length).toBeGreaterThan(3);
+    await until(async () => (await models.checkpoint()).position === (await store.head()).position, "caught up");
+    expect(await appropriated()).toBe(base + sum);
+  });
+});
