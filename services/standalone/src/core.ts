@@ -29,7 +29,10 @@ export interface Core {
 
 export async function openCore({ databaseUrl, writeToken, simulated, log, stopping, own }: CoreNeeds): Promise<Core> {
   const connection = { connectionString: databaseUrl };
-  const onTrouble = (err: Error) => log.warn({ err }, "trouble with a database connection");
+  // The database ends what is still connected when it is stopped after us: no trouble then.
+  const onTrouble = (err: Error) => {
+    if (!stopping.aborted) log.warn({ err }, "trouble with a database connection");
+  };
   const store = await postgresStore({ pool: connection, onTrouble });
   own("event store", () => store.close());
   await refuseMixture(store, simulated);

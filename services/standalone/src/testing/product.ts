@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+/** The launcher says it to tsx by itself: without it, JSX would ask for a global React. */
+const tsconfig = fileURLToPath(new URL("../../../../tsconfig.base.json", import.meta.url));
 const builder = new URL("../../../../infra/launch/console.mjs", import.meta.url).href;
 let built: Promise<void> | undefined;
 
@@ -45,7 +47,7 @@ type Variables = Readonly<Record<string, string>>;
 function launch(options: readonly string[], env: Variables) {
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, ["--import", "tsx", main, ...options], {
-    env: { PATH, HOME, NODE_ENV: "production", HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "warn", ...env },
+    env: { PATH, HOME, TSX_TSCONFIG_PATH: tsconfig, NODE_ENV: "production", PORT: "0", LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = { out: "", err: "" };

@@ -27,7 +27,7 @@ export async function start(kind: "start" | "demo", args: readonly string[]): Pr
 }
 
 async function startAll(kind: "start" | "demo", { env, log, own }: Running): Promise<void> {
-  const began = performance.now() - process.uptime() * 1000;
+  const began = performance.now();
   const simulated = kind === "demo";
   const dataDir = resolveDataDir(simulated ? "demo" : "main", env.dataDir);
   const onLost = (err: Error) => {
