@@ -98,7 +98,7 @@ function fieldWeight(node: FieldNode, place: Place, scale: Scale): Weight {
   const { type, pageSize } = place;
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
   if (!field) return { cost: 0, depth: 0 };
-  const { cost, items } = field.extensions as unknown as FieldFacts;
+  const { cost = 1, items = 10 } = field.extensions as Partial<FieldFacts>;
   const inner = getNamedType(field.type);
   if (!node.selectionSet || !isCompositeType(inner)) return { cost, depth: 1 };
   const children = selectionWeight(node.selectionSet, { type: inner, pageSize: pageOf(node, field, scale) }, scale);

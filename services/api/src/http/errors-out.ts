@@ -7,6 +7,7 @@ import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { PlanOverloaded } from "../write/plan-queue.ts";
 import type { ApiContext } from "./api-context.ts";
+import { readerLang } from "./reader-lang.ts";
 import { type ApiErrorCode, type BadValue, badValue } from "./api-error.ts";
 
 /** An error whose words are chosen where the reader's language is known: on the way out. */
@@ -86,10 +87,10 @@ function rewritten({ nodes, source, positions, path }: GraphQLError, message: st
 /** Puts errors into the reader's language as they leave, and names the field of a value that a scalar refused. */
 export function useReadersLanguage(): Plugin<ApiContext> {
   return {
-    onExecutionResult({ result, context, setResult }) {
+    onExecutionResult({ result, request, setResult }) {
       if (!result || Array.isArray(result) || !("errors" in result) || !result.errors) return;
-      // An error before the context was built has no language but the first one of the product.
-      const lang = (context as Partial<ApiContext>).lang ?? "zh";
+      // Not out of the context: a document that does not validate never gets one.
+      const lang = readerLang(request.headers.get("accept-language"));
       setResult({ ...result, errors: result.errors.map((error) => readable(error, lang)) });
     },
   };

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { inspect } from "node:util";
 import type { EventStore } from "@mingzhang/event-store";
 import { postgresStore } from "@mingzhang/event-store/postgres";
-import { writePlanWorkbook } from "@mingzhang/open-data";
+import { type PlanWorkbook, writePlanWorkbook } from "@mingzhang/open-data";
 import { openWriter, type PostgresReadModels, postgresReadModels } from "@mingzhang/read-models";
 import type { Log } from "@mingzhang/runtime";
 import type { Hono } from "hono";
 import pg from "pg";
 import { apiApp, type ApiOptions } from "../http/api-app.ts";
-import { baiyuWorkbook } from "./baiyu-workbook.ts";
+import { baiyuSlug, baiyuWorkbook } from "./baiyu-workbook.ts";
 
 export const writeToken = "a-token-for-tests-0123456789";
 
@@ -36,8 +36,8 @@ export interface ApiFixture {
   staff<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
   /** Another API on the same store and tables, as a second process would be. */
   another(changed?: Partial<ApiOptions>): Hono;
-  /** Records the Baiyu plan out of its workbook. */
-  adoptBaiyu(): Promise<void>;
+  /** Records the Baiyu plan out of its workbook, under this slug, adopted on 2016-01-01. */
+  adopt(slug?: string): Promise<void>;
   /** Holds the projector back until the answer is called. */
   holdProjector(): () => void;
   dispose(): Promise<void>;
@@ -72,7 +72,7 @@ export async function apiFixture(changed: Partial<ApiOptions> = {}): Promise<Api
     ask,
     staff,
     another: (more = {}) => apiApp({ ...options, ...more }),
-    adoptBaiyu: () => adopt(staff),
+    adopt: (slug = baiyuSlug) => adopt(staff, slug),
     holdProjector() {
       let release = (): void => undefined;
       gate.open = new Promise((resolve) => (release = resolve));
@@ -126,8 +126,12 @@ export function asker(app: Pick<Hono, "request">): ApiFixture["ask"] {
   };
 }
 
-async function adopt(staff: ApiFixture["staff"]): Promise<void> {
-  const content = Buffer.from(await writePlanWorkbook(baiyuWorkbook())).toString("base64");
+export async function workbookContent(changed: Partial<PlanWorkbook> = {}): Promise<string> {
+  return Buffer.from(await writePlanWorkbook(baiyuWorkbook(changed))).toString("base64");
+}
+
+async function adopt(staff: ApiFixture["staff"], slug: string): Promise<void> {
+  const content = await workbookContent({ slug });
   const { result } = await staff<{ result: { __typename: string; message?: string } }>(
     `mutation ($content: String!) {
       result: importWorkbook(contentBase64: $content, adoptedOn: "2016-01-01", control: { idempotencyKey: "adopt" }) {

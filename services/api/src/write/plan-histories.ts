@@ -1,5 +1,6 @@
 import { emptyHistory, extended, fromStored, type History, type PlanEvent, streamOf } from "@mingzhang/domain";
 import type { EventStore, StoredEvent } from "@mingzhang/event-store";
+import { isPlainName } from "../read/plain-name.ts";
 
 /** A plan's history with its events by idempotency key. */
 export interface KnownPlan {
@@ -37,6 +38,7 @@ export class PlanHistories {
 
   /** The plan with everything that its stream holds. One reading at a time for each plan. */
   async caughtUp(slug: string): Promise<KnownPlan> {
+    if (!isPlainName(slug)) return known({ history: emptyHistory, byKey: new Map() });
     const before = this.reading.get(slug) ?? Promise.resolve();
     const reading = before.then(
       () => this.read(slug),

@@ -77,7 +77,8 @@ export interface Recorder {
   today(): string;
 }
 
-const maxConflicts = 10;
+/** Two writing processes lose to each other about every second time; fifty losses in a row are no bad luck. */
+const maxConflicts = 50;
 const visibleWithinMs = 2000;
 const unknownRetriesMs = [20, 100, 500];
 const maxEventsSince = 20;

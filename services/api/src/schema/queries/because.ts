@@ -1,4 +1,4 @@
-import { because, figures } from "@mingzhang/domain";
+import { because } from "@mingzhang/domain";
 import { badValue } from "../../http/api-error.ts";
 import { eventModel } from "../../read/recorded-event.ts";
 import { builder } from "../builder.ts";
@@ -21,10 +21,7 @@ builder.queryField("because", (t) =>
       const plan = await reads.existingPlan(slug, moment);
       const found = because(await reads.withEvents(plan), figure);
       if (!found) {
-        const some = figures(plan.view)
-          .slice(9, 12)
-          .map(({ path }) => path)
-          .join(", ");
+        const some = `total, years.${plan.view.firstYear}.allocated`;
         const remedy = {
           zh: `请填写该视图中某项数据的路径，例如 ${some}`,
           en: `give the path of a figure of this view, for example ${some}`,

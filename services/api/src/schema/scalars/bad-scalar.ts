@@ -26,19 +26,19 @@ function shown(value: unknown): string {
 /** Names of the argument and input fields around a literal, `input.amountFen`: a node does not know its parents. */
 function fieldOf(node: ValueNode): string {
   const path: string[] = [];
-  let open = 0;
-  for (let token = node.loc?.startToken.prev; token; token = token.prev) {
-    if (token.kind === TokenKind.BRACE_R || token.kind === TokenKind.BRACKET_R) open += 1;
-    else if (open > 0 && (token.kind === TokenKind.BRACE_L || token.kind === TokenKind.BRACKET_L)) open -= 1;
-    else if (open === 0 && token.kind === TokenKind.PAREN_L) break;
-    else if (open === 0 && token.kind === TokenKind.COLON && isOuter(token.next, path)) {
-      if (token.prev?.value) path.unshift(token.prev.value);
+  let closed = 0;
+  let isNext = true;
+  for (let token = node.loc?.startToken.prev; token && token.kind !== TokenKind.PAREN_L; token = token.prev) {
+    const { kind, prev } = token;
+    if (kind === TokenKind.BRACE_R || kind === TokenKind.BRACKET_R) closed += 1;
+    else if (kind === TokenKind.BRACE_L || kind === TokenKind.BRACKET_L) {
+      // What opens here and closed behind is a neighbour; what does not close holds the literal.
+      if (closed > 0) closed -= 1;
+      else isNext = true;
+    } else if (kind === TokenKind.COLON && closed === 0 && isNext) {
+      path.unshift(prev?.value ?? "");
+      isNext = false;
     }
   }
   return path.join(".");
-}
-
-/** Whether what follows a colon holds the literal: it is the first colon met, or an object or list opens behind it. */
-function isOuter(after: { readonly kind: TokenKind } | null | undefined, path: readonly string[]): boolean {
-  return path.length === 0 || after?.kind === TokenKind.BRACE_L || after?.kind === TokenKind.BRACKET_L;
 }
