@@ -16,7 +16,7 @@ export interface TestProxy {
   close(): Promise<void>;
 }
 
-/** A TCP proxy in front of the database that the address names. */
+/** A TCP proxy in front of the server that the address names; it adds no delay of its own. */
 export async function testProxy(databaseUrl: string): Promise<TestProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
@@ -30,9 +30,9 @@ export async function testProxy(databaseUrl: string): Promise<TestProxy> {
   }
 
   const clients = new Set<Socket>();
-  const server = createServer((client) => {
+  const server = createServer({ noDelay: true }, (client) => {
     if (mode === "refuse") return client.destroy();
-    const upstream = track(connect(Number(target.port || 5432), target.hostname));
+    const upstream = track(connect({ host: target.hostname, port: Number(target.port || 5432), noDelay: true }));
     clients.add(track(client));
     client.on("data", (bytes) => upstream.write(bytes));
     upstream.on("data", (bytes) => {
