@@ -4,7 +4,7 @@ const key = "mz-token";
 const listeners = new Set<() => void>();
 
 /** The bearer token of this tab. It never leaves the tab's session, and is sent to our own origin only. */
-function readToken(): string | null {
+export function readToken(): string | null {
   return sessionStorage.getItem(key);
 }
 

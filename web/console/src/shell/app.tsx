@@ -8,7 +8,7 @@ import { createRouter } from "./routes.tsx";
 /** The whole console. Who signs in or out gets a new client, so that no answer given to another is shown. */
 export function App() {
   const token = useToken();
-  const client = useMemo(() => createClient(token), [token]);
+  const client = useMemo(() => createClient(), [token]);
   const [router] = useState(createRouter);
   return (
     <Provider value={client}>
