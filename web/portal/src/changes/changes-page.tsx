@@ -1,0 +1,44 @@
+import { renderDocument, type RenderedPage } from "../page/document.tsx";
+import type { Frame } from "../page/frame.ts";
+import { MomentControl } from "../page/moment-control.tsx";
+import { usePage } from "../page/page-context.tsx";
+import { PlanCrumb } from "../page/plan-crumb.tsx";
+import type { Change } from "./change.ts";
+import { ChangeList } from "./change-list.tsx";
+
+export interface ChangesModel {
+  readonly changes: readonly Change[];
+  readonly total: number;
+  /** Cursor of the page with older events; null on the last page. */
+  readonly older: string | null;
+}
+
+/** Everything that was recorded of a plan, the newest record first. */
+export function changesPage(frame: Frame, model: ChangesModel): RenderedPage {
+  return renderDocument({ frame, title: (t) => t("changes.title"), body: <Changes {...model} /> });
+}
+
+function Changes({ changes, total, older }: ChangesModel) {
+  const { frame, t, link } = usePage();
+  return (
+    <>
+      <PlanCrumb />
+      <h1>{t("changes.title")}</h1>
+      <p className="lead">{t("changes.lead", { total })}</p>
+      <MomentControl />
+      <ChangeList changes={changes} />
+      <nav className="pages" aria-label={t("pages.label")}>
+        {frame.query.after && (
+          <a href={link(frame.path)} rel="first">
+            {t("pages.newest")}
+          </a>
+        )}
+        {older !== null && (
+          <a href={link(frame.path, { after: older })} rel="next">
+            {t("pages.older")}
+          </a>
+        )}
+      </nav>
+    </>
+  );
+}

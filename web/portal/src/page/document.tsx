@@ -1,0 +1,73 @@
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { languages } from "@mingzhang/ui";
+import { fallbackFaces } from "../fonts/fallback-fonts.ts";
+import { portalCss } from "../style/portal-css.ts";
+import { type Frame, href, inLanguage } from "./frame.ts";
+import { markUrl } from "./mark.ts";
+import { Masthead } from "./masthead.tsx";
+import { MomentBanner } from "./moment-banner.tsx";
+import { PageFoot } from "./page-foot.tsx";
+import { PageProvider, usePage } from "./page-context.tsx";
+
+/** A whole page as text. `style` is the content of its one style element, for the policy that allows nothing else. */
+export interface RenderedPage {
+  readonly html: string;
+  readonly style: string;
+}
+
+export interface Document {
+  readonly frame: Frame;
+  readonly title: (t: ReturnType<typeof usePage>["t"]) => string;
+  readonly body: ReactNode;
+}
+
+/** The page around a body. Equal input gives equal bytes. */
+export function renderDocument({ frame, title, body }: Document): RenderedPage {
+  const content = renderToStaticMarkup(
+    <PageProvider frame={frame}>
+      <body>
+        <Masthead />
+        <MomentBanner />
+        <main id="main">{body}</main>
+        <PageFoot />
+      </body>
+    </PageProvider>,
+  );
+  const style = portalCss + fallbackFaces(content);
+  const head = renderToStaticMarkup(
+    <PageProvider frame={frame}>
+      <Head frame={frame} title={title} style={style} />
+    </PageProvider>,
+  );
+  return { html: `<!doctype html><html lang="${frame.lang}">${head}${content}</html>\n`, style };
+}
+
+function Head({ frame, title, style }: Pick<Document, "frame" | "title"> & { style: string }) {
+  const { t } = usePage();
+  const name = `${title(t)} · ${t("site.name")}`;
+  const plan = frame.plan?.slug ?? null;
+  return (
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{frame.simulated ? `${t("site.simulatedTitle")}${name}` : name}</title>
+      <meta name="description" content={t("site.description")} />
+      <meta name="color-scheme" content="light" />
+      <meta name="theme-color" content="#0d6470" />
+      <link rel="icon" href={markUrl} />
+      {languages.map((lang) => (
+        <link key={lang} rel="alternate" hrefLang={lang} href={frame.publicUrl + inLanguage(frame, lang)} />
+      ))}
+      <FeedLink frame={frame} type="application/feed+json" path="/feed.json" plan={plan} />
+      <FeedLink frame={frame} type="application/atom+xml" path="/feed.atom" plan={plan} />
+      <style dangerouslySetInnerHTML={{ __html: style }} />
+    </head>
+  );
+}
+
+function FeedLink({ frame, type, path, plan }: { frame: Frame; type: string; path: string; plan: string | null }) {
+  const { t } = usePage();
+  const address = href({ ...frame, asked: { asOf: null, knownAt: null } }, path, { plan });
+  return <link rel="alternate" type={type} title={plan ? t("foot.planFeed") : t("feeds.all")} href={address} />;
+}
