@@ -90,7 +90,7 @@ describe("after any valid history", () => {
         const folding = postgresReadModels({ ...open, snapshots: false, recentPlans: 0 });
         try {
           const signal = new AbortController().signal;
-          const writer = await openWriter({ connection, schema, signal, projections: projections(every) });
+          const writer = await openWriter({ connection, schema, signal, projections: projections({ every }) });
           for (let index = 0, at = 0; at < history.appends.length; index++) {
             const size = batches[index % batches.length] ?? 1;
             await writer.apply(history.appends.slice(at, at + size).flat());
@@ -100,7 +100,7 @@ describe("after any valid history", () => {
           for (const one of asked) await compareViews(models, history, one);
           for (const one of asked.slice(0, 6)) await compare(models, history, one);
           for (const one of asked.slice(0, 2)) await compare(folding, history, one);
-          await rebuildReadModels({ connection, schema, store, projections: projections(every), batchSize: 7 });
+          await rebuildReadModels({ connection, schema, store, projections: projections({ every }), batchSize: 7 });
           const after = postgresReadModels({ ...open, recentPlans: 0 });
           for (const one of asked.slice(0, 20)) await compareViews(after, history, one);
           for (const one of asked.slice(0, 4)) await compare(after, history, one);

@@ -1,15 +1,14 @@
-import { snapshots } from "../snapshots/snapshots.ts";
+import { type SnapshotPolicy, snapshots } from "../snapshots/snapshots.ts";
 import { allocations } from "./allocations.ts";
 import { planEvents } from "./plan-events.ts";
 import type { Projection } from "./projection.ts";
 import { transfers } from "./transfers.ts";
 
-/** Events from one snapshot to the next: a view folds a small multiple of it at most. */
-export const snapshotEvery = 200;
+const snapshotPolicy: SnapshotPolicy = { every: 200, creditPerEvent: 64n };
 
 /** All of them, each after those whose rows it reads. */
-export function projections(every: number = snapshotEvery): readonly Projection[] {
-  return [planEvents, transfers, allocations, snapshots(every)];
+export function projections(policy: Partial<SnapshotPolicy> = {}): readonly Projection[] {
+  return [planEvents, transfers, allocations, snapshots({ ...snapshotPolicy, ...policy })];
 }
 
 /** What the tables are built as; tables that were built as something else are not read, and are rebuilt. */

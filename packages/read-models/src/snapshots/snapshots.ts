@@ -7,8 +7,13 @@ import { writeState } from "./state-codec.ts";
 
 /** Larger than every day. */
 const everyDay = "9999-12-31";
-/** What one recorded event pays for: so many events folded anew, over the life of a plan. */
-const creditPerEvent = 64n;
+/** How closely snapshots lie, and what they may cost. */
+export interface SnapshotPolicy {
+  /** Events from one snapshot to the next: a view folds a small multiple of it. */
+  readonly every: number;
+  /** What one recorded event pays for: so many events folded anew, over the life of a plan. */
+  readonly creditPerEvent: bigint;
+}
 
 /**
  * Folds up to certain days, each as it was known for a range of positions, so that a view costs the events since the
@@ -20,14 +25,14 @@ const creditPerEvent = 64n;
  *
  * `version` also stands for the domain's fold: what changes a folded state must raise it.
  */
-export function snapshots(every: number): Projection {
+export function snapshots(policy: SnapshotPolicy): Projection {
   return {
     name: "snapshots",
     version: 1,
     async project(db, appends) {
       const plans = new Map<string, Append[]>();
       for (const append of appends) plans.set(append.plan, [...(plans.get(append.plan) ?? []), append]);
-      for (const [plan, own] of plans) await projectPlan(db, plan, { appends: own, every });
+      for (const [plan, own] of plans) await projectPlan(db, plan, { appends: own, policy });
     },
   };
 }
@@ -35,7 +40,7 @@ export function snapshots(every: number): Projection {
 async function projectPlan(
   db: Db,
   plan: string,
-  { appends, every }: { appends: readonly Append[]; every: number },
+  { appends, policy: { every, creditPerEvent } }: { appends: readonly Append[]; policy: SnapshotPolicy },
 ): Promise<void> {
   const shelf = await loadShelf(db, plan, appends);
   for (const append of appends) {
