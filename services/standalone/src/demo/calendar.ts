@@ -14,6 +14,12 @@ export function workingDay(day: Day): Day {
   return addDays(day, ahead);
 }
 
+/** The nth working day after a day, itself where n is 0 and it is one. */
+export function workingDaysLater(day: Day, n: number): Day {
+  const start = workingDay(day);
+  return n === 0 ? start : workingDaysLater(addDays(start, 1), n - 1);
+}
+
 /** The instant at which an office in Shanghai's zone is `share` of the way through its day. */
 export function officeTime(day: Day, share: number): Date {
   const minute = officeOpens + Math.floor((officeCloses - officeOpens) * share);

@@ -72,6 +72,11 @@ describe("the demonstration", () => {
     }
   });
 
+  it("pays on working days", () => {
+    const weekday = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay() % 6;
+    expect(events.filter(({ type, occurredOn }) => type === "PaymentMade" && weekday(occurredOn) === 0)).toEqual([]);
+  });
+
   it("knows of a payment of December only in January", () => {
     const late = events.filter((event) => daysBetween(event.occurredOn, dayOfInstant(event.recordedAt)) > 10);
     expect(late.length).toBeGreaterThan(10);

@@ -1,5 +1,6 @@
 import { addDays, type Day } from "@mingzhang/domain";
 import type { Book } from "./book.ts";
+import { workingDaysLater } from "./calendar.ts";
 import { split } from "./random.ts";
 import { type Pay, recordPayment, recordWorks, wan, type Works } from "./works.ts";
 
@@ -9,7 +10,7 @@ interface Season {
   readonly renovated: number;
   /** Days of the four inspections, each measured over the whole county. */
   readonly inspectedOn: readonly [Day, Day, Day, Day];
-  /** Days from which the payments of each inspection are made, one township every two days. */
+  /** Days from which the payments of each inspection are made, one township a working day. */
   readonly paidFrom: readonly [Day, Day, Day, Day];
 }
 
@@ -131,7 +132,7 @@ interface Batch {
 function subsidy({ season, round, place, township, newHouses, renovated }: Batch): Pay {
   const from = season.paidFrom[round] ?? season.paidFrom[0];
   return {
-    on: addDays(from, place),
+    on: workingDaysLater(from, place),
     amountFen: BigInt(newHouses) * subsidyPerNewHouse + BigInt(renovated) * subsidyPerRenovation,
     kind: "householdGroup",
     payee: `${township}片区危房改造户组 ${season.year} 年第 ${round + 1} 批`,

@@ -8,6 +8,7 @@ import { createRouter } from "./routes.tsx";
 /** The whole console. Who signs in or out gets a new client, so that no answer given to another is shown. */
 export function App() {
   const token = useToken();
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
   const client = useMemo(() => createClient(), [token]);
   const [router] = useState(createRouter);
   return (
