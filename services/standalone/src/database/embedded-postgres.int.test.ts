@@ -73,12 +73,13 @@ test("waits for the disk, listens on the loopback address only and asks for the 
   const settings = await query<{ name: string; setting: string }>(
     url,
     `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'TimeZone',
-       'listen_addresses', 'unix_socket_directories')`,
+       'idle_in_transaction_session_timeout', 'listen_addresses', 'unix_socket_directories')`,
   );
   expect(Object.fromEntries(settings.map(({ name, setting }) => [name, setting]))).toEqual({
     TimeZone: "UTC",
     fsync: "on",
     full_page_writes: "on",
+    idle_in_transaction_session_timeout: "60000",
     listen_addresses: "127.0.0.1",
     synchronous_commit: "on",
     unix_socket_directories: "",
