@@ -1,9 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+/** The product that `pnpm dev` talks to. */
+const product = process.env["MINGZHANG_URL"] ?? "http://localhost:8080";
+
 export default defineConfig({
   base: "/console/",
   plugins: [react()],
-  server: { proxy: { "/graphql": "http://localhost:8080" } },
-  build: { target: "es2022", chunkSizeWarningLimit: 900, sourcemap: false },
+  server: { proxy: { "/graphql": product } },
+  preview: { proxy: { "/graphql": product } },
+  build: { target: "es2022", chunkSizeWarningLimit: 900 },
 });

@@ -65,7 +65,7 @@ describe("Table", () => {
     expect(html).toContain('<th scope="row">危房</th>');
     expect(html).toContain('<th scope="row">合计</th>');
     expect(html).toMatch(
-      /role="region" aria-labelledby="([^"]+)" tabindex="0"><table class="mz-table"><caption id="\1">投资/,
+      /role="group" aria-labelledby="([^"]+)" tabindex="0"><table class="mz-table"><caption id="\1">投资/,
     );
   });
 

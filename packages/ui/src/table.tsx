@@ -29,7 +29,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const captionId = useId();
   const { columns, rows } = props;
   return (
-    <div className="mz-table-frame" role="region" aria-labelledby={captionId} tabIndex={0}>
+    <div className="mz-table-frame" role="group" aria-labelledby={captionId} tabIndex={0}>
       <table className="mz-table">
         <caption id={captionId} className={props.captionUnseen ? "mz-aside" : undefined}>
           {props.caption}

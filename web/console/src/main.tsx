@@ -2,11 +2,13 @@ import { uiCss } from "@mingzhang/ui";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./shell/app.tsx";
+import { prepareChineseFont } from "./theme/chinese-font.ts";
 import "./theme/console.css";
 
 const shared = document.createElement("style");
 shared.textContent = uiCss;
 document.head.prepend(shared);
+await prepareChineseFont();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root");
@@ -15,6 +17,3 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
-
-// After the first paint: a system with a Chinese font loads the list of slices, and none of the slices.
-void import("@fontsource-variable/noto-sans-sc");

@@ -2,6 +2,7 @@ import { fenOf, useUi, writeAmount } from "@mingzhang/ui";
 import { useMemo } from "react";
 import { useText } from "../i18n/text.tsx";
 import type { PlanOnPage } from "../plan/matrix.ts";
+import { FlowSteps } from "./flow-steps.tsx";
 import { type Flow, type FlowNode, flowOf, ribbonPath } from "./flow.ts";
 
 const width = 1200;
@@ -33,7 +34,7 @@ export function FlowPicture({ plan }: { plan: PlanOnPage }) {
         ))}
         <Heads />
       </svg>
-      <figcaption>{summary}</figcaption>
+      <FlowSteps plan={plan} />
     </figure>
   );
 }

@@ -1,6 +1,6 @@
 import { fenOf, palette, useUi, writeAmount } from "@mingzhang/ui";
 import { LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useMemo, useRef } from "react";
@@ -8,7 +8,7 @@ import { useText } from "../i18n/text.tsx";
 import { type SumsOnDay, runningSums } from "./running-sums.ts";
 import { useTransfers } from "./use-transfers.ts";
 
-use([LineChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+use([LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
 const lines = [
   { id: "appropriated", color: palette.ink, type: "dashed" },
@@ -43,7 +43,16 @@ export function MoneyChart({ slug }: { slug: string }) {
   if (sums.length === 0) return <p className="empty">{loading ? t("state.loading") : t("transfers.none")}</p>;
   return (
     <figure className="chart-figure">
-      <figcaption>{t("chart.money", { unit: t(`unit.${unit}`) })}</figcaption>
+      <figcaption>
+        {t("chart.money", { unit: t(`unit.${unit}`) })}
+        <span className="chart-key">
+          {lines.map(({ id, color, type }) => (
+            <span key={id} style={{ borderBlockStart: `2px ${type} ${color}` }}>
+              {t(`money.${id}`)}
+            </span>
+          ))}
+        </span>
+      </figcaption>
       <div ref={holder} className="chart" role="img" aria-label={t("chart.moneyDescription")} />
     </figure>
   );
@@ -63,8 +72,7 @@ function chartOption(sums: readonly SumsOnDay[], { names, write, description }: 
     animationDuration: 400,
     aria: { enabled: true, label: { description } },
     textStyle: { fontFamily: "inherit", color: palette.inkSoft },
-    grid: { left: 8, right: 16, top: 34, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 18, textStyle: { color: palette.ink } },
+    grid: { left: 8, right: 16, top: 12, bottom: 4, containLabel: true },
     tooltip: { trigger: "axis", valueFormatter: (value: number) => write(value) },
     xAxis: { type: "time", axisLine: { lineStyle: { color: palette.rule } } },
     yAxis: {

@@ -4,6 +4,7 @@ import { useText } from "../i18n/text.tsx";
 import type { TransfersQuery } from "../client/documents.gen.ts";
 import { Failed } from "../client/answered.tsx";
 import { RecordLink } from "../view/record-link.tsx";
+import { useChoices } from "../view/use-choices.ts";
 import { ViewLink } from "../view/view-link.tsx";
 import { type TransferFilter, useTransfers } from "./use-transfers.ts";
 
@@ -51,6 +52,7 @@ export function TransferList({ slug, filter, pageSize }: TransferListProps) {
 
 function useColumns(slug: string): Column<TransferOnPage>[] {
   const { t } = useText();
+  const accountName = useAccountName(slug);
   return [
     { id: "day", head: t("transfers.occurredOn"), cell: ({ occurredOn }) => <Day date={occurredOn} /> },
     {
@@ -64,9 +66,12 @@ function useColumns(slug: string): Column<TransferOnPage>[] {
       id: "way",
       head: t("transfers.way"),
       namesRow: true,
-      cell: ({ id, fromLabel, toLabel }) => (
-        <ViewLink to={`/events/${id}`}>
-          {fromLabel} → {toLabel}
+      cell: (transfer) => (
+        <ViewLink to={`/events/${transfer.id}`}>
+          {accountName(transfer.from)} → {accountName(transfer.to)}
+          {transfer.kind === "appropriation" && transfer.year !== null && (
+            <span className="soft"> {t("transfers.ofYear", { year: transfer.year })}</span>
+          )}
         </ViewLink>
       ),
     },
@@ -76,7 +81,7 @@ function useColumns(slug: string): Column<TransferOnPage>[] {
       figures: true,
       cell: ({ amount }) => <Amount fen={amount.fen} />,
     },
-    { id: "voucher", head: t("transfers.voucher"), cell: ({ voucher }) => voucher },
+    { id: "voucher", head: t("transfers.voucher"), cell: ({ voucher }) => <span className="voucher">{voucher}</span> },
     {
       id: "recorded",
       head: t("transfers.recordedAt"),
@@ -92,6 +97,19 @@ function useColumns(slug: string): Column<TransferOnPage>[] {
       cell: (transfer) => <Actions slug={slug} transfer={transfer} />,
     },
   ];
+}
+
+/** Accounts by what a reader looks for: a subledger is its project. */
+function useAccountName(slug: string): (account: string) => string {
+  const { t } = useText();
+  const { projects } = useChoices(slug);
+  return (account) => {
+    const [kind, code] = account.split(":");
+    if (kind === "treasury") return t("funds.treasury");
+    if (kind === "earmarked") return t("funds.earmarked");
+    if (kind === "payees") return t("funds.payeesPlain");
+    return projects.find((project) => project.code === code)?.name ?? account;
+  };
 }
 
 function Actions({ slug, transfer }: { slug: string; transfer: TransferOnPage }) {

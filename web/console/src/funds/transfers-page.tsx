@@ -1,11 +1,11 @@
-import { Input } from "antd";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useId } from "react";
 import { useSearchParams } from "react-router";
 import type { TransferKind } from "../client/documents.gen.ts";
 import { useText } from "../i18n/text.tsx";
 import { Page } from "../shell/page.tsx";
 import { usePlanNow } from "../shell/plan-frame.tsx";
 import { Choice } from "../view/choice.tsx";
+import { DayInput } from "../view/day-input.tsx";
 import { useChoices } from "../view/use-choices.ts";
 import { withParams } from "../view/view-state.ts";
 import { TransferList } from "./transfer-list.tsx";
@@ -35,6 +35,7 @@ export function TransfersPage() {
 }
 
 function Filter() {
+  const id = useId();
   const { t } = useText();
   const plan = usePlanNow();
   const { projects } = useChoices(plan.slug);
@@ -67,14 +68,14 @@ function Filter() {
         none={t("filter.all")}
         options={years.map((year) => ({ value: year, label: year }))}
       />
-      <label>
-        <span>{t("filter.from")}</span>
-        <Input type="date" value={params.get("from") ?? ""} onChange={({ target }) => set("from")(target.value)} />
-      </label>
-      <label>
-        <span>{t("filter.to")}</span>
-        <Input type="date" value={params.get("to") ?? ""} onChange={({ target }) => set("to")(target.value)} />
-      </label>
+      <span className="choice">
+        <label htmlFor={`${id}-from`}>{t("filter.from")}</label>
+        <DayInput id={`${id}-from`} value={params.get("from") ?? ""} onChange={set("from")} />
+      </span>
+      <span className="choice">
+        <label htmlFor={`${id}-to`}>{t("filter.to")}</label>
+        <DayInput id={`${id}-to`} value={params.get("to") ?? ""} onChange={set("to")} />
+      </span>
     </div>
   );
 }

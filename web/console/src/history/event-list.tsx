@@ -57,7 +57,9 @@ function EventItem({ event }: { event: EventLineFragment }) {
       <div className="event-what">
         <ViewLink to={`/events/${event.id}`}>{event.summary}</ViewLink>
         <p className="event-small">
-          {t("because.recorded")} <Instant at={event.recordedAt} /> <Lateness days={event.lateDays} />
+          <span>
+            {t("because.recorded")} <Instant at={event.recordedAt} /> <Lateness days={event.lateDays} />
+          </span>
           {event.replacedBy && (
             <ViewLink to={`/events/${event.replacedBy}`} className="event-corrected">
               {t("history.replacedBy")}

@@ -1,8 +1,8 @@
-import { Input } from "antd";
 import { useId } from "react";
 import { useText } from "../i18n/text.tsx";
 import { usePlanNow } from "../shell/plan-frame.tsx";
-import { clockOfInstant, instantOfClock, isInstant } from "../view/shanghai-clock.ts";
+import { ClockInput } from "../view/clock-input.tsx";
+import { DayInput } from "../view/day-input.tsx";
 import type { Moment } from "./diff-moments.ts";
 
 export interface MomentPickerProps {
@@ -16,32 +16,25 @@ export function MomentPicker({ title, moment, onChange }: MomentPickerProps) {
   const plan = usePlanNow();
   const id = useId();
   const today = plan.pair.asOf;
-  const known = moment.knownAt && isInstant(moment.knownAt) ? clockOfInstant(moment.knownAt) : "";
   return (
     <fieldset className="moment">
       <legend>{title}</legend>
       <label htmlFor={`${id}-day`}>{t("time.asOf")}</label>
-      <Input
+      <DayInput
         id={`${id}-day`}
-        type="date"
         min={plan.adoptedOn}
         max={today}
         value={moment.asOf ?? today}
-        onChange={({ target }) => {
-          const day = target.value;
-          if (day >= plan.adoptedOn && day <= today) onChange({ ...moment, asOf: day === today ? null : day });
-        }}
+        onChange={(day) => day && onChange({ ...moment, asOf: day === today ? null : day })}
       />
       <label htmlFor={`${id}-known`}>{t("time.knownAt")}</label>
-      <Input
+      <ClockInput
         id={`${id}-known`}
-        type="datetime-local"
-        step={1}
-        max={`${today}T23:59:59`}
-        value={known}
-        onChange={({ target }) => onChange({ ...moment, knownAt: instantOfClock(target.value) })}
+        max={today}
+        value={moment.knownAt}
+        placeholder={t("time.knownNow")}
+        onChange={(knownAt) => onChange({ ...moment, knownAt })}
       />
-      <span className="soft">{moment.knownAt === null && t("time.knownNow")}</span>
     </fieldset>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Day, Instant, SimulatedMark } from "@mingzhang/ui";
+import { Badge, Day, Instant } from "@mingzhang/ui";
 import { useText } from "../i18n/text.tsx";
 import { CopyText } from "../view/copy-text.tsx";
 import type { PlanOnPage } from "./matrix.ts";
@@ -20,8 +20,8 @@ export function PlanFacts({ plan }: { plan: PlanOnPage }) {
             {t("plan.closed")} <Day date={plan.closedOn} />
           </Badge>
         )}
-        {plan.simulated && <SimulatedMark explained />}
       </p>
+      {plan.simulated && <p className="plan-simulated">{t("mark.simulatedExplained")}</p>}
       <dl className="fact-line">
         <div>
           <dt>{t("plan.document")}</dt>

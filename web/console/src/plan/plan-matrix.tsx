@@ -15,7 +15,7 @@ export function PlanMatrix({ plan }: { plan: PlanOnPage }) {
   const years = plan.years.map(({ year }) => year);
   const total = BigInt(plan.total.fen);
   return (
-    <div className="matrix-frame" role="region" aria-labelledby="matrix-caption" tabIndex={0}>
+    <div className="matrix-frame" role="group" aria-labelledby="matrix-caption" tabIndex={0}>
       <table className="matrix">
         <caption id="matrix-caption" className="mz-aside">
           {t("matrix.caption", { plan: plan.name })}

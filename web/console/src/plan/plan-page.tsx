@@ -21,7 +21,7 @@ export function PlanPage() {
   const { variables } = useView();
   const answer = useAnswer(PlanViewDocument, { slug: now.slug, lang: apiLang, ...variables }, { keep: now.slug });
   return (
-    <Page title={now.name}>
+    <Page title={now.name} headingUnseen>
       <Answered answer={answer} lines={14}>
         {({ plan }) =>
           plan === null ? (

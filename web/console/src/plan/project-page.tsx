@@ -82,7 +82,7 @@ function ProjectText({ slug, project }: { slug: string; project: ProjectInFull }
         <FundingSources project={project} />
       </div>
       <section className="sheet" aria-labelledby="project-milestones">
-        <h2 id="project-milestones">{t("milestones.title")}</h2>
+        <h2 id="project-milestones">{t("milestones.plain")}</h2>
         {project.milestones.length > 0 ? (
           <MilestoneTable slug={slug} projects={[project]} />
         ) : (

@@ -3,7 +3,7 @@ import type { CSSProperties } from "react";
 import { useText } from "../i18n/text.tsx";
 import type { PlanOnPage, ProjectOnPage } from "../plan/matrix.ts";
 import { ViewLink } from "../view/view-link.tsx";
-import { placeOf, type Span, timelineSpan, yearsOf } from "./timeline.ts";
+import { isWithin, placeOf, type Span, timelineSpan, yearsOf } from "./timeline.ts";
 
 /** Projects as bands over the years, milestones as marks on them, and the day that the page stands on as a line. */
 export function Timeline({ plan }: { plan: PlanOnPage }) {
@@ -11,7 +11,7 @@ export function Timeline({ plan }: { plan: PlanOnPage }) {
   const span = timelineSpan(plan);
   const years = yearsOf(span);
   return (
-    <div className="timeline-frame" role="region" aria-label={t("milestones.title")} tabIndex={0}>
+    <div className="timeline-frame" role="group" aria-label={t("milestones.title")} tabIndex={0}>
       <div className="timeline" style={{ "--years": years.length } as CSSProperties}>
         <div className="timeline-row timeline-years" aria-hidden="true">
           <span />
@@ -26,16 +26,18 @@ export function Timeline({ plan }: { plan: PlanOnPage }) {
             <Row key={project.code} slug={plan.slug} project={project} span={span} />
           ))}
         </ul>
-        <div className="timeline-row timeline-now">
-          <span />
-          <div className="timeline-track">
-            <span className="timeline-line" style={at(placeOf(plan.pair.asOf, span))}>
-              <span>
-                <Day date={plan.pair.asOf} />
+        {isWithin(plan.pair.asOf, span) && (
+          <div className="timeline-row timeline-now">
+            <span />
+            <div className="timeline-track">
+              <span className="timeline-line" style={at(placeOf(plan.pair.asOf, span))}>
+                <span>
+                  <Day date={plan.pair.asOf} />
+                </span>
               </span>
-            </span>
+            </div>
           </div>
-        </div>
+        )}
       </div>
     </div>
   );

@@ -28,6 +28,10 @@ export function placeOf(day: string, { first, last }: Span): number {
   return Math.max(0, Math.min(100, place));
 }
 
+export function isWithin(day: string, { first, last }: Span): boolean {
+  return day >= first && day <= last;
+}
+
 export function yearsOf({ first, last }: Span): number[] {
   const start = Number(first.slice(0, 4));
   return Array.from({ length: Number(last.slice(0, 4)) - start }, (_, index) => start + index);

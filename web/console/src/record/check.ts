@@ -1,5 +1,6 @@
 import { wanText } from "@mingzhang/ledger";
 import type { MessageId } from "../i18n/text.tsx";
+import { isoDay } from "../view/iso-day.ts";
 import type { FieldSpec, Kind, RecordPlan } from "./kind.ts";
 import type { Shift } from "./matrix/shift.ts";
 import { fenTyped, plainDigits, type Values } from "./values.ts";
@@ -46,8 +47,13 @@ function typedFault(
 ): Omit<Fault, "field"> | null {
   switch (type) {
     case "day":
-      if (text > plan.pair.asOf) return { id: "fault.future", values: { today: plan.pair.asOf } };
-      return text < plan.adoptedOn ? { id: "fault.beforePlan", values: { adoptedOn: plan.adoptedOn } } : null;
+    case "dueDay": {
+      const day = isoDay(text);
+      if (day === null) return { id: "fault.day" };
+      if (type === "dueDay") return null;
+      if (day > plan.pair.asOf) return { id: "fault.future", values: { today: plan.pair.asOf } };
+      return day < plan.adoptedOn ? { id: "fault.beforePlan", values: { adoptedOn: plan.adoptedOn } } : null;
+    }
     case "amount": {
       const fen = fenTyped(values, name);
       if (fen === null) return { id: "fault.amount" };

@@ -1,5 +1,6 @@
 import { Input } from "antd";
 import { useText } from "../i18n/text.tsx";
+import { DayInput } from "../view/day-input.tsx";
 import { AmountInput } from "./amount-input.tsx";
 import type { FieldAria } from "./field.tsx";
 import type { FieldSpec, RecordPlan } from "./kind.ts";
@@ -26,12 +27,12 @@ export function FieldInput(props: FieldInputProps) {
     case "day":
     case "dueDay":
       return (
-        <Input
+        <DayInput
           {...aria}
-          type="date"
+          loose
           value={value}
+          onChange={set}
           {...(field.type === "day" && { min: plan.adoptedOn, max: plan.pair.asOf })}
-          onChange={({ target }) => set(target.value)}
         />
       );
     case "amount":

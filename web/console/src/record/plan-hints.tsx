@@ -35,7 +35,7 @@ function useHints(kind: Kind, plan: RecordPlan, values: Values): readonly Hint[]
     case "appropriation":
       return [
         ...(year ? [{ name: t("hints.allocatedYear", { year: year.year }), fen: year.allocated.fen }] : []),
-        ...(year ? [{ name: t("money.appropriated"), fen: year.appropriated.fen }] : []),
+        ...(year ? [{ name: t("sums.appropriated"), fen: year.appropriated.fen }] : []),
         { name: t("hints.earmarked"), fen: earmarked },
       ];
     case "release":
@@ -48,7 +48,7 @@ function useHints(kind: Kind, plan: RecordPlan, values: Values): readonly Hint[]
       return project
         ? [
             { name: t("hints.subledger"), fen: project.balance.fen },
-            { name: t("money.paid"), fen: project.paid.fen },
+            { name: t("sums.paid"), fen: project.paid.fen },
           ]
         : [];
     default:

@@ -1,4 +1,5 @@
 import { parseWan, parseYuan } from "@mingzhang/ledger";
+import { isoDay } from "../view/iso-day.ts";
 
 /** What was typed into a form, by field name: always text, so that nothing is lost that does not parse yet. */
 export type Values = Readonly<Record<string, string>>;
@@ -42,6 +43,11 @@ export class Typed {
 
   year(name: string): number {
     return Number(this.text(name));
+  }
+
+  /** As ISO date, however it was typed. */
+  day(name: string): string {
+    return isoDay(this.text(name)) ?? this.text(name);
   }
 
   decimal(name: string): string {

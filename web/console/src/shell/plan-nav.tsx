@@ -17,18 +17,18 @@ export function PlanNav({ plan }: { plan: PlanNow }) {
   const { t } = useText();
   const path = useViewPath();
   return (
-    <div className="plan-nav">
+    <nav className="plan-nav" aria-label={t("nav.label")}>
       <p className="plan-nav-name">
         {plan.name}
         {plan.simulated && <SimulatedMark />}
       </p>
-      <nav aria-label={t("nav.label")}>
+      <div className="plan-nav-links">
         {pages.map((page) => (
           <NavLink key={page.id} to={path(`/plans/${plan.slug}${page.path}`)} end={page.path === ""}>
             {t(page.id)}
           </NavLink>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }

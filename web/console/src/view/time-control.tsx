@@ -1,8 +1,9 @@
 import { addDays, dayText, daysBetween } from "@mingzhang/ui";
-import { Button, Input, Slider } from "antd";
+import { Button, Slider } from "antd";
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { useText } from "../i18n/text.tsx";
 import type { PlanNow } from "../shell/plan-frame.tsx";
+import { DayInput } from "./day-input.tsx";
 import { KnownAt } from "./known-at.tsx";
 import { useView } from "./use-view.ts";
 import { yearMarks } from "./year-marks.ts";
@@ -32,17 +33,7 @@ export function TimeControl({ plan }: { plan: PlanNow }) {
         <Button size="small" aria-label={t("time.dayBefore")} onClick={() => step(-1)} disabled={shown <= first}>
           ‹
         </Button>
-        <Input
-          id={id}
-          type="date"
-          size="small"
-          min={first}
-          max={today}
-          value={dragged}
-          onChange={({ target }) => {
-            if (target.value >= first && target.value <= today) drag(target.value);
-          }}
-        />
+        <DayInput id={id} size="small" min={first} max={today} value={dragged} onChange={(day) => day && drag(day)} />
         <Button size="small" aria-label={t("time.dayAfter")} onClick={() => step(1)} disabled={shown >= today}>
           ›
         </Button>

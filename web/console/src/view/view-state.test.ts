@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isoDay } from "./iso-day.ts";
 import { clockOfInstant, endOfDay, instantOfClock, justBefore } from "./shanghai-clock.ts";
 import { isPast, readView, searchFor, withParams } from "./view-state.ts";
 import { yearMarks } from "./year-marks.ts";
@@ -88,5 +89,20 @@ describe("the marks of the slider", () => {
       "2014",
       "2016",
     ]);
+  });
+});
+
+describe("a typed date", () => {
+  it.each([
+    ["2018-6-3", "2018-06-03"],
+    ["2018/06/30", "2018-06-30"],
+    ["20180630", "2018-06-30"],
+    ["２０１８年6月30日", "2018-06-30"],
+    ["2018-02-29", null],
+    ["2018-13-01", null],
+    ["18-06-30", null],
+    ["", null],
+  ])("%s is %s", (text, day) => {
+    expect(isoDay(text)).toBe(day);
   });
 });

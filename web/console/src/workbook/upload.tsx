@@ -1,10 +1,11 @@
 import { Amount, Table } from "@mingzhang/ui";
-import { Button, Input, Skeleton } from "antd";
+import { Button, Skeleton } from "antd";
 import { useId, useState } from "react";
 import { Failed } from "../client/answered.tsx";
 import { useText } from "../i18n/text.tsx";
 import { typeWord } from "../history/type-word.ts";
 import { RecordedPanel } from "../record/recorded-panel.tsx";
+import { DayInput } from "../view/day-input.tsx";
 import { toBase64 } from "./base64.ts";
 import { FaultTable } from "./fault-table.tsx";
 import { useImport, type WorkbookPreview } from "./use-import.ts";
@@ -14,7 +15,6 @@ const largest = 5_000_000;
 /** Choose a workbook, see everything that is wrong with it or everything that it would record, and record that. */
 export function Upload() {
   const { t } = useText();
-  const id = useId();
   const { phase, file, choose, record } = useImport();
   const [tooLarge, setTooLarge] = useState(false);
   const onFile = async (chosen: File | undefined) => {
@@ -26,18 +26,19 @@ export function Upload() {
     <section className="sheet" aria-labelledby="upload">
       <h2 id="upload">{t("workbook.upload")}</h2>
       <p>{t("workbook.uploadHint")}</p>
-      <label htmlFor={id}>{t("workbook.file")}</label>
-      <input
-        id={id}
-        type="file"
-        accept=".xlsx"
-        className="file-input"
-        onChange={({ target }) => {
-          void onFile(target.files?.[0]);
-          // The same file, mended, can be chosen again.
-          target.value = "";
-        }}
-      />
+      <label className="drop-zone">
+        <input
+          type="file"
+          accept=".xlsx"
+          onChange={({ target }) => {
+            void onFile(target.files?.[0]);
+            // The same file, mended, can be chosen again.
+            target.value = "";
+          }}
+        />
+        <span className="drop-button">{t("workbook.file")}</span>
+        <span className="soft">{t("workbook.drop")}</span>
+      </label>
       <p role="alert" className="fault">
         {tooLarge && t("workbook.tooLarge")}
       </p>
@@ -81,7 +82,7 @@ function Ready({ preview, onRecord }: { preview: WorkbookPreview; onRecord: (ado
         }}
       >
         <label htmlFor={id}>{t("workbook.adoptedOn")}</label>
-        <Input id={id} type="date" required value={adoptedOn} onChange={({ target }) => setAdoptedOn(target.value)} />
+        <DayInput id={id} value={adoptedOn} onChange={setAdoptedOn} aria-required />
         <Button type="primary" htmlType="submit" disabled={adoptedOn === ""}>
           {t("workbook.record")}
         </Button>

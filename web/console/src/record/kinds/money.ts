@@ -24,7 +24,7 @@ export const appropriation = defineKind({
   fields: [occurredOn, { name: "year", type: "year", label: "field.fiscalYear" }, amount, voucher, note],
   document: RecordAppropriationDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     year: typed.year("year"),
     amountFen: typed.fen("amountFen"),
     voucher: typed.text("voucher"),
@@ -45,7 +45,7 @@ export const release = defineKind({
   fields: [occurredOn, project, amount, voucher, note],
   document: RecordReleaseDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     project: typed.text("project"),
     amountFen: typed.fen("amountFen"),
     voucher: typed.text("voucher"),
@@ -69,7 +69,7 @@ export const payment = defineKind({
   ],
   document: RecordPaymentDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     project: typed.text("project"),
     amountFen: typed.fen("amountFen"),
     payeeKind: typed.text("payeeKind") as PayeeKind,
@@ -87,7 +87,7 @@ export const refund = defineKind({
   fields: [occurredOn, { name: "payment", type: "payment", label: "field.payment" }, amount, voucher, reason, note],
   document: RecordRefundDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     payment: typed.text("payment"),
     amountFen: typed.fen("amountFen"),
     voucher: typed.text("voucher"),
@@ -102,7 +102,7 @@ export const reversal = defineKind({
   fields: [occurredOn, { name: "transfer", type: "transfer", label: "field.transfer" }, voucher, reason, note],
   document: ReverseTransferDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     transfer: typed.text("transfer"),
     voucher: typed.text("voucher"),
     reason: typed.text("reason"),
@@ -121,7 +121,7 @@ export const base = defineKind({
   ],
   document: ConfirmFundingBaseDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     year: typed.year("year"),
     amountFen: typed.fen("amountFen"),
     document: typed.text("document"),

@@ -18,7 +18,7 @@ export const reallocation = defineKind({
   fields: [occurredOn, reason, authority, document],
   document: DecideReallocationDocument,
   input: (typed, deltas) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     ...sidesOf(deltas),
     reason: typed.text("reason"),
     authority: typed.text("authority"),
@@ -33,7 +33,7 @@ export const amendment = defineKind({
   fields: [occurredOn, reason, authority, document],
   document: AmendPlanDocument,
   input: (typed, deltas) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     changes: deltas.map(({ fen, ...cell }) => ({ ...cell, amountFen: fen.toString() })),
     reason: typed.text("reason"),
     authority: typed.text("authority"),
@@ -47,7 +47,7 @@ export const close = defineKind({
   fields: [occurredOn, reason, document],
   document: ClosePlanDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     reason: typed.text("reason"),
     document: typed.text("document"),
   }),

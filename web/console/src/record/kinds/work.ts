@@ -22,7 +22,7 @@ export const preparation = defineKind({
   fields: [occurredOn, project, { name: "step", type: "step", label: "field.step" }, document],
   document: RecordPreparationDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     project: typed.text("project"),
     step: typed.text("step") as PreparationStep,
     document: typed.text("document"),
@@ -45,7 +45,7 @@ export const start = defineKind({
   ...projectEvent,
   document: StartProjectDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     project: typed.text("project"),
     document: typed.optional("document"),
     note: typed.optional("note"),
@@ -62,7 +62,7 @@ export const accept = defineKind({
   ...projectEvent,
   document: AcceptProjectDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     project: typed.text("project"),
     document: typed.optional("document"),
     note: typed.optional("note"),
@@ -81,7 +81,7 @@ export const progress = defineKind({
   ],
   document: ReportProgressDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     project: typed.text("project"),
     quantity: typed.text("quantity"),
     done: typed.decimal("done"),
@@ -102,12 +102,12 @@ export const milestonePlan = defineKind({
   ],
   document: PlanMilestoneDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     project: typed.text("project"),
     milestone: typed.text("milestone"),
     nameZh: typed.text("nameZh"),
     nameEn: typed.optional("nameEn"),
-    dueOn: typed.text("dueOn"),
+    dueOn: typed.day("dueOn"),
   }),
   command: (planMilestone) => ({ planMilestone }),
 });
@@ -123,10 +123,10 @@ export const milestoneReschedule = defineKind({
   ],
   document: RescheduleMilestoneDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     project: typed.text("project"),
     milestone: typed.text("milestone"),
-    dueOn: typed.text("dueOn"),
+    dueOn: typed.day("dueOn"),
     reason: typed.text("reason"),
   }),
   command: (rescheduleMilestone) => ({ rescheduleMilestone }),
@@ -137,7 +137,7 @@ export const milestoneReach = defineKind({
   fields: [occurredOn, project, milestone, { ...document, optional: true }],
   document: ReachMilestoneDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     project: typed.text("project"),
     milestone: typed.text("milestone"),
     document: typed.optional("document"),
@@ -150,7 +150,7 @@ export const milestoneMiss = defineKind({
   fields: [occurredOn, project, milestone, { name: "reason", type: "text", label: "field.reason", optional: true }],
   document: MissMilestoneDocument,
   input: (typed) => ({
-    occurredOn: typed.text("occurredOn"),
+    occurredOn: typed.day("occurredOn"),
     project: typed.text("project"),
     milestone: typed.text("milestone"),
     reason: typed.optional("reason"),

@@ -39,7 +39,7 @@ export function MatrixEditor({ plan, matrix, shift, values, onChange, faults }: 
           ))}
         </div>
       </div>
-      <div className="matrix-frame" role="region" aria-labelledby="matrix-edit" tabIndex={-1} id={fieldId(matrixField)}>
+      <div className="matrix-frame" role="group" aria-labelledby="matrix-edit" tabIndex={-1} id={fieldId(matrixField)}>
         <EditRows plan={plan} shift={shift} unit={unit} onChange={onChange} />
       </div>
       <Balance matrix={matrix} shift={shift} />
