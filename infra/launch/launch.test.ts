@@ -34,9 +34,7 @@ test.each(["18.20.4", "20.18.3", "21.7.3", "22.12.0"])("Node %s is refused in on
   const node = ["--import", `data:text/javascript,${encodeURIComponent(pretend)}`, launcher, "nonsense"];
   const { stderr, status } = spawnSync(process.execPath, node, { encoding: "utf8" });
   const old = version < "20.19";
-  expect(stderr).toContain(
-    old ? "Node.js 20.19 or newer is needed" : "there is no command nonsense: start, demo",
-  );
+  expect(stderr).toContain(old ? "Node.js 20.19 or newer is needed" : "there is no command nonsense: start, demo");
   expect(stderr.trim().split("\n")).toHaveLength(1);
   expect(status).toBe(1);
 });
