@@ -70,6 +70,9 @@ describe("plan", () => {
   });
 });
 
+const planText = (fields: string): string => `query ($slug: String!, $asOf: Date, $knownAt: DateTime) {
+  plan(slug: $slug, asOf: $asOf, knownAt: $knownAt) ${fields}
+}`;
 const figures = `{ total { fen } appropriated { fen } released { fen } paid { fen }
   position stateHash permalink pair { asOf knownAt } accounts { account balance { fen } } }`;
 
@@ -84,7 +87,7 @@ interface Figures {
 }
 
 const planAt = async (asOf: string | null, knownAt: string | null = null): Promise<Figures | null> => {
-  const query = `query ($slug: String!, $asOf: Date, $knownAt: DateTime) { plan(slug: $slug, asOf: $asOf, knownAt: $knownAt) ${figures} }`;
+  const query = planText(figures);
   return (await ask<{ plan: Figures | null }>(query, { asOf, knownAt })).plan;
 };
 
@@ -134,7 +137,7 @@ describe("two times", () => {
     ["knownAt", "2199-01-01T00:00:00Z", "BAD_INSTANT", "尚未到来", "has not come yet"],
     ["knownAt", "2016-01-01", "BAD_INSTANT", "带时区", "with its zone"],
   ])("refuse %s %s by name, value and remedy, in the reader's language", async (field, value, code, zh, en) => {
-    const query = `query ($slug: String!, $asOf: Date, $knownAt: DateTime) { plan(slug: $slug, asOf: $asOf, knownAt: $knownAt) { slug } }`;
+    const query = planText("{ slug }");
     const shown = field === "knownAt" && value.includes("T") ? "2199-01-01T00:00:00.000000Z" : value;
     expect(await errorOf(query, { [field]: value })).toMatchObject({ code, field, value: shown });
     expect((await errorOf(query, { [field]: value })).message).toContain(zh);
@@ -144,14 +147,16 @@ describe("two times", () => {
   });
 
   it("name the side of a diff that is wrong", async () => {
-    const query = `query ($slug: String!) { planDiff(slug: $slug, from: { asOf: "2016-01-01" }, to: { asOf: "2199-01-01" }) { changes { path } } }`;
+    const query = `query ($slug: String!) {
+      planDiff(slug: $slug, from: { asOf: "2016-01-01" }, to: { asOf: "2199-01-01" }) { changes { path } }
+    }`;
     expect(await errorOf(query)).toMatchObject({ code: "BAD_DATE", field: "to.asOf", value: "2199-01-01" });
   });
 });
 
 describe("texts", () => {
   it("come in the reader's language, or in the one that a field asks for", async () => {
-    const query = `query ($slug: String!) { plan(slug: $slug) { sectors { name en: name(lang: en) } accounts { label } } }`;
+    const query = planText(`{ sectors { name en: name(lang: en) } accounts { label } }`);
     interface Texts {
       readonly plan: { readonly sectors: readonly object[]; readonly accounts: readonly { readonly label: string }[] };
     }
@@ -265,10 +270,19 @@ describe("because", () => {
 });
 
 describe("transfers", () => {
-  const query = `query Transfers($slug: String!, $first: Int, $after: String, $project: String, $year: Int, $kind: TransferKind, $from: Date, $to: Date) {
-    transfers(slug: $slug, first: $first, after: $after, project: $project, year: $year, kind: $kind, from: $from, to: $to) {
+  const query = `query Transfers(
+    $slug: String!, $first: Int, $after: String
+    $project: String, $year: Int, $kind: TransferKind, $from: Date, $to: Date
+  ) {
+    transfers(
+      slug: $slug, first: $first, after: $after
+      project: $project, year: $year, kind: $kind, from: $from, to: $to
+    ) {
       totalCount total { fen }
-      edges { cursor node { id kind occurredOn lateDays amount { fen } from to fromLabel toLabel project payeeName voucher logIndex open { fen } } }
+      edges { cursor node {
+        id kind occurredOn lateDays amount { fen } open { fen }
+        from to fromLabel toLabel project payeeName voucher logIndex
+      } }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
   }`;
@@ -348,7 +362,10 @@ describe("transfers", () => {
 describe("events", () => {
   const query = `query ($slug: String!, $first: Int, $type: String, $project: String) {
     events(slug: $slug, first: $first, type: $type, project: $project) {
-      totalCount edges { node { id slug type typeLabel version position lateDays summary simulated logIndex replaces replacedBy publicData data actor } }
+      totalCount edges { node {
+        id slug type typeLabel version position lateDays summary simulated logIndex
+        replaces replacedBy publicData data actor
+      } }
     }
   }`;
   interface Events {

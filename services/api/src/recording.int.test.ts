@@ -130,7 +130,10 @@ describe("an author", () => {
     const record = await given("own-write");
     for (let count = 1; count <= 20; count++) {
       const { position } = await recorded(record("recordAppropriation", appropriation("1000000")));
-      const query = `{ plan(slug: "own-write") { position appropriated { wan } } transfers(slug: "own-write") { totalCount } }`;
+      const query = `{
+        plan(slug: "own-write") { position appropriated { wan } }
+        transfers(slug: "own-write") { totalCount }
+      }`;
       expect(await api.staff(query)).toEqual({
         plan: { position, appropriated: { wan: `${count}` } },
         transfers: { totalCount: count },
@@ -138,9 +141,22 @@ describe("an author", () => {
     }
   });
 
+  it("reads the own writes of one request that holds several", async () => {
+    await given("several");
+    const one = (name: string): string => `${name}: recordAppropriation(
+      slug: "several", control: { idempotencyKey: "${name}" },
+      input: { occurredOn: "2016-02-01", year: 2016, amountFen: "1", voucher: "v" }
+    ) { ... on Recorded { events { logIndex summary } } }`;
+    const answer = await api.staff<Record<string, { events: readonly { logIndex: string }[] }>>(
+      `mutation { ${one("a")} ${one("b")} ${one("c")} }`,
+    );
+    const [first, ...others] = ["a", "b", "c"].map((name) => Number(answer[name]?.events[0]?.logIndex));
+    expect(others).toEqual([(first ?? 0) + 1, (first ?? 0) + 2]);
+  });
+
   it("is told that it is recorded also where the tables lag", async () => {
     const record = await given("lagging");
-    const release = api.holdProjector();
+    const letGo = api.holdProjector();
     const variables = { slug: "lagging", input: appropriation("1000000"), control: { idempotencyKey: "lag" } };
     try {
       const plain = mutationText("recordAppropriation").replace("logIndex", "");
@@ -152,7 +168,7 @@ describe("an author", () => {
       expect(second.errors).toMatchObject([{ extensions: { code: "NOT_YET_VISIBLE" } }]);
       expect(second.errors[0]?.message).toMatch(/^It is recorded, but/);
     } finally {
-      release();
+      letGo();
     }
     const third = await record("recordAppropriation", appropriation("1000000"), { idempotencyKey: "lag" });
     expect(third).toMatchObject({ __typename: "Recorded", visible: true, repeated: true });

@@ -37,7 +37,9 @@ const previewText = `query ($content: String!, $on: Date) {
 }`;
 
 async function exported(slug: string, asOf?: string): Promise<string> {
-  const query = `query ($slug: String!, $asOf: Date) { workbook(slug: $slug, asOf: $asOf) { filename contentBase64 pair { asOf } } }`;
+  const query = `query ($slug: String!, $asOf: Date) {
+    workbook(slug: $slug, asOf: $asOf) { filename contentBase64 pair { asOf } }
+  }`;
   const { workbook } = await api.staff<{ workbook: { contentBase64: string } }>(query, { slug, asOf });
   return workbook.contentBase64;
 }

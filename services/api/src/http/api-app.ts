@@ -4,6 +4,7 @@ import type { Log } from "@mingzhang/runtime";
 import { createYoga } from "graphql-yoga";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
 import { readsOf } from "../read/reads.ts";
 import { schema } from "../schema/schema.ts";
 import { maxWorkbookBytes } from "../workbook/read-import.ts";
@@ -33,12 +34,15 @@ const publicBodyBytes = 1024 * 1024;
 /** Base64 takes four bytes for three; the rest of the request is small. */
 const staffBodyBytes = Math.ceil((maxWorkbookBytes * 4) / 3) + publicBodyBytes;
 
-/** The GraphQL service at `/graphql`: queries by GET and POST, mutations by POST, subscriptions as server-sent events. */
+/** GraphQL at `/graphql`: queries by GET and POST, mutations by POST, subscriptions as server-sent events. */
 export function apiApp(options: ApiOptions): Hono {
   const isStaff = bearerCheck(options.writeToken);
   const yoga = yogaFor(options, isStaff);
   const limits = { staff: limitOf(staffBodyBytes), public: limitOf(publicBodyBytes) };
   const app = new Hono();
+  // Readers of other origins are welcome; without the header that carries the token they can never write.
+  const allowHeaders = ["accept", "accept-language", "content-type"];
+  app.use("/graphql", cors({ origin: "*", allowMethods: ["GET", "POST"], allowHeaders, maxAge: 600 }));
   app.use("/graphql", async (c, next) => {
     const staff = isStaff(c.req.header("authorization") ?? null);
     return limits[staff ? "staff" : "public"](c, next);
@@ -89,13 +93,7 @@ function yogaFor(options: ApiOptions, isStaff: (authorization: string | null) =>
     landingPage: false,
     multipart: false,
     batching: false,
-    // Cross-origin readers are welcome; without the header for the token they can never write.
-    cors: {
-      origin: "*",
-      credentials: false,
-      methods: ["GET", "POST"],
-      allowedHeaders: ["accept", "accept-language", "content-type"],
-    },
+    cors: false,
     logging: false,
     maskedErrors: { maskError: maskError(log), isDev: false },
     fetchAPI: { Request, Response, Headers, ReadableStream, TransformStream, TextEncoder, URL },

@@ -1,7 +1,7 @@
 import type { Lang, Words } from "@mingzhang/domain";
 import { GraphQLError } from "graphql";
 
-/** Codes that a client can act on. Everything that was not foreseen is `INTERNAL_SERVER_ERROR`, with an id for the log. */
+/** Codes that a client can act on. What was not foreseen is `INTERNAL_SERVER_ERROR`, with an id for the log. */
 export type ApiErrorCode =
   | "BAD_ARGUMENT"
   | "BAD_DATE"

@@ -30,8 +30,14 @@ describe("cost", () => {
 
   it("counts fragments where they are spread", () => {
     const inline = weight(`{ plan(slug: "a") { projects { code name } } }`).cost;
-    const spread = `{ plan(slug: "a") { ...P } } fragment P on Plan { projects { ... on Project { code ...N } } } fragment N on Project { name }`;
+    const spread = `{ plan(slug: "a") { ...P } }
+      fragment P on Plan { projects { ... on Project { code ...N } } }
+      fragment N on Project { name }`;
     expect(weight(spread).cost).toBe(inline);
+  });
+
+  it("of a subscription is found as well", () => {
+    expect(weight(`subscription { planEvents(slug: "a") { id type } }`).cost).toBe(102);
   });
 
   it("of fragments that double at every step is found at once", () => {
@@ -45,7 +51,8 @@ describe("tooMuch", () => {
   const refused = (query: string) => tooMuch({ schema, document: parse(query), variables: {} }, "en")?.extensions.code;
 
   it("lets the queries of the public surface through", () => {
-    const matrix = `{ plan(slug: "a") { slug name donor recipient firstYear lastYear position stateHash total { fen wan }
+    const matrix = `{ plan(slug: "a") {
+      slug name donor recipient firstYear lastYear position stateHash total { fen wan }
       years { year allocated { fen } byRule { fen } variance { fen } appropriated { fen } }
       sectors { code name allocated { fen } sharePercent }
       projects { code name sector responsibleUnit status allocated { fen } released { fen } paid { fen } progressPercent

@@ -57,7 +57,7 @@ export function maskError(log: Pick<Log, "error">): (error: unknown) => GraphQLE
     if (cause instanceof PlanOverloaded) {
       const words = {
         zh: "同时提交的记录太多，本次没有入账。请稍后用同一幂等键重试。",
-        en: "Too many commands wait for this plan; nothing was recorded. Retry in a moment with the same idempotency key.",
+        en: "Too many commands wait for this plan; nothing was recorded. Retry soon with the same idempotency key.",
       };
       return placed(inWords("OVERLOADED", words), error);
     }
@@ -108,7 +108,7 @@ function readable(error: GraphQLError, lang: Lang): GraphQLError {
   return rewritten(error, message, { ...others, ...extensions });
 }
 
-/** The field that graphql-js names when it reads variables: `Variable "$input" got invalid value … at "input.from[0]"`. */
+/** The field that graphql-js names: `Variable "$input" got invalid value … at "input.from[0].year"`. */
 function fieldOf(message: string): string {
   const [, variable = ""] = /^Variable "\$(\w+)"/.exec(message) ?? [];
   const [, path = variable] = /^Variable "\$\w+" got invalid value .* at "(\w[\w.[\]]*)"; /s.exec(message) ?? [];

@@ -6,7 +6,7 @@ import { tooMuch } from "./cost-limit.ts";
 import { outcomeUnknown, timedOut } from "./errors-out.ts";
 
 /** Longer documents are not parsed to their end: validating a document costs the square of its fields. */
-export const maxTokens = 3000;
+const maxTokens = 3000;
 
 export interface Timeouts {
   readonly queryMs: number;

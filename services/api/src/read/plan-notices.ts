@@ -2,7 +2,6 @@ import type { EventRow } from "@mingzhang/read-models";
 import type { ApiContext } from "../http/api-context.ts";
 import { badValue } from "../http/api-error.ts";
 import { wholeNumberRemedy } from "../http/remedies.ts";
-import { readsOf } from "./reads.ts";
 import { type RecordedEventModel, rowModel } from "./recorded-event.ts";
 
 interface Followed {
@@ -25,7 +24,7 @@ export async function planNotices(
   const start = after ?? (await models.checkpoint()).position;
   // A subscription outlives its request: names are those of the moment of each event.
   const noticeOf = (row: EventRow): RecordedEventModel => {
-    const fresh = readsOf(models, lang);
+    const fresh = reads.fresh();
     return rowModel(row, async () => fresh.names(slug, await fresh.moment({})));
   };
   return follow(

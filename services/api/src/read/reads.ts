@@ -22,6 +22,8 @@ export interface GivenMoment {
  */
 export interface Reads {
   readonly models: ReadModels;
+  /** Reads with a "now" of their own. */
+  fresh(): Reads;
   /** The pair that a question stands for; `prefix` names the argument around it in an error. */
   moment(asked: GivenMoment, prefix?: string): Promise<ResolvedMoment>;
   plan(slug: string, moment: ResolvedMoment): Promise<PlanReplay | null>;
@@ -39,6 +41,7 @@ export function readsOf(models: ReadModels, lang: Lang): Reads {
   const key = ({ asOf, knownAt, position }: ResolvedMoment): string => `${asOf} ${knownAt} ${position}`;
   const reads: Reads = {
     models,
+    fresh: () => readsOf(models, lang),
     moment: ({ asOf = null, knownAt = null }, prefix = "") =>
       remember(`moment ${asOf} ${knownAt}`, () => models.resolve({ asOf, knownAt })).catch((error: unknown) => {
         throw error instanceof InvalidMoment ? momentError(error, prefix, lang) : error;
@@ -84,8 +87,8 @@ function momentError({ field, value, reason }: InvalidMoment, prefix: string, la
 
 function notFound(slug: string, { asOf, knownAt }: ResolvedMoment, lang: Lang) {
   const words: Words = {
-    zh: `没有规划“${slug}”，或者它在 ${asOf} 尚未通过，或者到 ${knownAt} 尚无记录。请检查规划简称和日期。`,
-    en: `There is no plan “${slug}”, or it was not adopted by ${asOf}, or not known at ${knownAt}. Check slug and dates.`,
+    zh: `没有规划“${slug}”，或者它在${asOf}尚未通过，或者到${knownAt}尚无记录。请检查规划简称和日期。`,
+    en: `There is no plan “${slug}”, or it was not adopted by ${asOf} or not known at ${knownAt}. Check both.`,
   };
   return apiError("NOT_FOUND", words[lang], { field: "slug", value: slug });
 }

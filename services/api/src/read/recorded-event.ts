@@ -19,11 +19,30 @@ export function eventModel(event: PlanEvent, moment: ResolvedMoment, reads: Read
   return { event, names: () => reads.names(event.plan, moment), row: () => reads.event(event.id, moment) };
 }
 
-/** An event outside of any view, as known now. */
-export function eventNow(event: PlanEvent, reads: Reads): RecordedEventModel {
-  return {
-    event,
-    names: async () => reads.names(event.plan, await reads.moment({})),
-    row: async () => reads.event(event.id, await reads.moment({})),
+/** More than this is not waited for before it is said that the tables do not show an event yet. */
+const visibleWithinMs = 2000;
+
+/**
+ * Events outside of any view, as known when they are looked at: after a recording the request's own "now" is past. They
+ * may have been recorded a moment ago, by anybody, so the tables are waited for.
+ */
+export function eventsNow(events: readonly PlanEvent[], reads: Reads): readonly RecordedEventModel[] {
+  let later: Promise<Reads> | undefined;
+  const last = events.reduce((most, { position }) => (position > most ? position : most), 0n);
+  const settled = async (): Promise<Reads> => {
+    await reads.models.waitFor(last, visibleWithinMs);
+    return reads.fresh();
   };
+  const now = (): Promise<Reads> => (later ??= settled());
+  return events.map((event) => ({
+    event,
+    names: async () => {
+      const fresh = await now();
+      return fresh.names(event.plan, await fresh.moment({}));
+    },
+    row: async () => {
+      const fresh = await now();
+      return fresh.event(event.id, await fresh.moment({}));
+    },
+  }));
 }

@@ -28,7 +28,10 @@ export interface Result {
 export const resultFields = `
   __typename
   ... on Recorded { position recordedAt repeated visible note events { id type logIndex } }
-  ... on Refusal { code message english: message(lang: en) details { code message field value event { id type occurredOn } } }
+  ... on Refusal {
+    code message english: message(lang: en)
+    details { code message field value event { id type occurredOn } }
+  }
 `;
 
 export interface Control {

@@ -1,5 +1,5 @@
 import { decide, emptyHistory, namesOf, type PlanView, viewOf } from "@mingzhang/domain";
-import { type PlanWorkbook, readPlanWorkbook, writePlanWorkbook } from "@mingzhang/open-data";
+import { type PlanWorkbook, readPlanWorkbook, type WorkbookProject, writePlanWorkbook } from "@mingzhang/open-data";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { baiyuWorkbook, wan } from "../testing/baiyu-workbook.ts";
@@ -8,6 +8,12 @@ import { readImport } from "./read-import.ts";
 import { sameWorkbook } from "./same-workbook.ts";
 import { sectorOfCategory } from "./sector-of-category.ts";
 import { workbookFromView } from "./workbook-from-view.ts";
+
+/** A row as a person writes it, who knows no codes. */
+function uncoded({ code, ...row }: WorkbookProject): WorkbookProject {
+  expect(code).toBeDefined();
+  return row;
+}
 
 /** The view that a plan has as soon as it is imported. */
 function imported(workbook: PlanWorkbook): PlanView {
@@ -48,7 +54,7 @@ describe("a workbook as a plan", () => {
   });
 
   it("gives a project without a code one that its row number makes", () => {
-    const [first, ...others] = baiyuWorkbook().projects.map(({ code: _, ...project }) => project);
+    const [first, ...others] = baiyuWorkbook().projects.map(uncoded);
     const view = imported(baiyuWorkbook({ projects: first ? [first, ...others] : [] }));
     expect(view.projects.map(({ code }) => code)).toEqual(["p-1", "p-2", "p-3", "p-4", "p-5", "p-6", "p-7", "p-8"]);
   });
@@ -116,7 +122,7 @@ describe("sameWorkbook", () => {
   const own = baiyuWorkbook();
   it.each<[string, Partial<PlanWorkbook>]>([
     ["rows in another order", { projects: own.projects.toReversed() }],
-    ["rows without codes", { projects: own.projects.map(({ code: _, ...row }) => row) }],
+    ["rows without codes", { projects: own.projects.map(uncoded) }],
     ["zeros for empty cells", { projects: own.projects.map((row) => ({ ...row, years: { 2016: 0n, ...row.years } })) }],
   ])("takes %s for the same", (_, changed) => {
     expect(sameWorkbook(baiyuWorkbook(changed), own)).toBe(true);

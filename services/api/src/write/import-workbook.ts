@@ -3,7 +3,7 @@ import type { ApiContext } from "../http/api-context.ts";
 import { keyFaults } from "../schema/commands/faults.ts";
 import { isControl } from "../schema/commands/command.ts";
 import type { ControlInput } from "../schema/inputs/control.ts";
-import type { RecordedModel } from "../schema/types/recorded.ts";
+import type { RecordedModel } from "../schema/objects/recorded.ts";
 import { planFromWorkbook } from "../workbook/plan-from-workbook.ts";
 import { readImport } from "../workbook/read-import.ts";
 import { sameWorkbook } from "../workbook/same-workbook.ts";

@@ -1,9 +1,9 @@
 import { type DiffSide, type History, instantOf, planDiff, viewOf } from "@mingzhang/domain";
 import type { ApiContext } from "../http/api-context.ts";
-import { eventNow } from "../read/recorded-event.ts";
+import { eventsNow } from "../read/recorded-event.ts";
 import type { CommandDefinition } from "../schema/commands/command.ts";
 import type { CorrectionInput } from "../schema/inputs/correction.ts";
-import type { PreviewChangesModel } from "../schema/types/preview-changes.ts";
+import type { PreviewChangesModel } from "../schema/objects/preview-changes.ts";
 import { type RefusalModel, refusalModel } from "./refusal-model.ts";
 
 interface PreviewArgs {
@@ -33,7 +33,10 @@ export async function previewCommand(
     kind: "changes",
     changes: changes.map(({ because, ...change }) => ({
       ...change,
-      because: because.filter(({ id }) => recorded.has(id)).map((event) => eventNow(event, reads)),
+      because: eventsNow(
+        because.filter(({ id }) => recorded.has(id)),
+        reads,
+      ),
     })),
   };
 }

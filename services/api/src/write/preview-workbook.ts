@@ -1,6 +1,6 @@
 import { namesOf, viewOf } from "@mingzhang/domain";
 import type { ApiContext } from "../http/api-context.ts";
-import type { WorkbookPreviewModel } from "../schema/types/workbook-preview.ts";
+import type { WorkbookPreviewModel } from "../schema/objects/workbook-preview.ts";
 import { planFromWorkbook } from "../workbook/plan-from-workbook.ts";
 import { readImport } from "../workbook/read-import.ts";
 import { importPath, unchanged } from "./import-workbook.ts";

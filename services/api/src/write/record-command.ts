@@ -1,9 +1,9 @@
 import type { ApiContext } from "../http/api-context.ts";
-import { eventNow } from "../read/recorded-event.ts";
+import { eventsNow } from "../read/recorded-event.ts";
 import type { CommandDefinition } from "../schema/commands/command.ts";
 import { keyFaults } from "../schema/commands/faults.ts";
 import type { ControlInput } from "../schema/inputs/control.ts";
-import type { RecordedModel } from "../schema/types/recorded.ts";
+import type { RecordedModel } from "../schema/objects/recorded.ts";
 import type { RecordedOutcome } from "./recorder.ts";
 import { type RefusalModel, refusalModel } from "./refusal-model.ts";
 
@@ -47,6 +47,6 @@ export function recordedModel(slug: string, outcome: RecordedOutcome, reads: Api
     repeated: outcome.repeated,
     visible: outcome.visible,
     note: null,
-    events: outcome.events.map((event) => eventNow(event, reads)),
+    events: eventsNow(outcome.events, reads),
   };
 }

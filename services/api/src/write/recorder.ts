@@ -5,10 +5,12 @@ import {
   type Decision,
   decide,
   type DecisionContext,
+  type Fact,
   type History,
   type PlanEvent,
   type Refusal,
   refusal,
+  type StoredForm,
   streamOf,
   toStored,
 } from "@mingzhang/domain";
@@ -67,7 +69,7 @@ export type Outcome = RecordedOutcome | RefusedOutcome;
 
 /** The one way in which a fact gets into the store. */
 export interface Recorder {
-  /** Rejects with `OutcomeUnknown` where the store cannot tell (a retry with the same key is safe), else on an outage. */
+  /** Rejects on an outage; with `OutcomeUnknown` where the store cannot tell: a retry with the same key is safe. */
   record(request: RecordRequest): Promise<Outcome>;
   /** Decides without recording, on everything that the store holds. */
   preview(slug: string, command: Command): Promise<{ readonly history: History; readonly decision: Decision }>;
@@ -84,39 +86,54 @@ const unknownRetriesMs = [20, 100, 500];
 const maxEventsSince = 20;
 
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { store, readModels, log, simulated, now = () => new Date() } = options;
-  const histories = new PlanHistories(store);
-  const queue = new PlanQueue();
-  const today = (): string => dayOfInstant(now().toISOString());
-  const context = (plan: string, key: string, marked = false): DecisionContext => ({
-    plan,
-    today: today(),
-    simulated: simulated || marked,
-    newId: (index) => eventId(plan, key, index),
-  });
+  return new PlanRecorder(options);
+}
 
-  /** Decides until an append takes or a refusal stands on all that the stream holds. */
-  async function attempt(request: RecordRequest, digest: string): Promise<Outcome> {
+class PlanRecorder implements Recorder {
+  private readonly options: RecorderOptions;
+  private readonly histories: PlanHistories;
+  private readonly queue = new PlanQueue();
+
+  constructor(options: RecorderOptions) {
+    this.options = options;
+    this.histories = new PlanHistories(options.store);
+  }
+
+  today(): string {
+    return dayOfInstant((this.options.now?.() ?? new Date()).toISOString());
+  }
+
+  async history(slug: string): Promise<History> {
+    return (await this.histories.caughtUp(slug)).history;
+  }
+
+  async preview(slug: string, command: Command): Promise<{ history: History; decision: Decision }> {
+    const history = await this.history(slug);
+    return { history, decision: decide(history, command, this.context({ slug, idempotencyKey: "preview" })) };
+  }
+
+  async record(request: RecordRequest): Promise<Outcome> {
+    const digest = commandDigest(request.command);
+    const outcome = await this.queue.run(request.slug, () => this.attempt(request, digest));
+    return outcome.kind === "recorded" ? { ...outcome, visible: await this.isVisible(outcome.events) } : outcome;
+  }
+
+  /** Decides until an append takes, or a refusal stands on all that the stream holds. */
+  private async attempt(request: RecordRequest, digest: string): Promise<Outcome> {
     const { slug, idempotencyKey: key } = request;
-    let plan = await histories.known(slug);
+    let plan = await this.histories.known(slug);
     for (let conflicts = 0; conflicts < maxConflicts; conflicts++) {
-      const refused = consider(plan, request, digest) ?? null;
-      const decision = refused ? null : decide(plan.history, request.command, context(slug, key, request.simulated));
-      if (refused || !decision?.ok) {
-        const fresh = await histories.caughtUp(slug);
-        if (fresh.history.events.length === plan.history.events.length) {
-          return refused ?? refusedBy(decision?.ok === false ? decision.refusals : [], plan.history);
-        }
+      const verdict = consider(plan, request, digest) ?? this.decided(plan, request);
+      if ("kind" in verdict) {
+        const fresh = await this.histories.caughtUp(slug);
+        if (fresh.history.events.length === plan.history.events.length) return verdict;
         plan = fresh;
         continue;
       }
       const by = { actor: request.actor, command: key, digest };
-      const appended = await append(
-        slug,
-        plan.history,
-        decision.facts.map((fact) => toStored(fact, by)),
-      );
-      plan = await histories.caughtUp(slug);
+      const events = verdict.facts.map((fact) => toStored(fact, by));
+      const appended = await this.append(slug, plan.history, events);
+      plan = await this.histories.caughtUp(slug);
       const repeated = appended === "ids-taken" || appended.kind === "conflict" || appended.repeated;
       const outcome = earlier(plan, { key, digest, repeated });
       if (outcome) return outcome;
@@ -125,11 +142,27 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return refusedBy([refusal("conflict")], plan.history);
   }
 
-  async function append(
+  private decided(plan: KnownPlan, request: RecordRequest): RefusedOutcome | { readonly facts: readonly Fact[] } {
+    const decision = decide(plan.history, request.command, this.context(request));
+    return decision.ok ? { facts: decision.facts } : refusedBy(decision.refusals, plan.history);
+  }
+
+  private context(request: Pick<RecordRequest, "slug" | "idempotencyKey" | "simulated">): DecisionContext {
+    const { slug, idempotencyKey, simulated = false } = request;
+    return {
+      plan: slug,
+      today: this.today(),
+      simulated: this.options.simulated || simulated,
+      newId: (index) => eventId(slug, idempotencyKey, index),
+    };
+  }
+
+  private async append(
     slug: string,
     history: History,
-    events: readonly ReturnType<typeof toStored>[],
+    events: readonly StoredForm[],
   ): Promise<Appended | Conflict | "ids-taken"> {
+    const { store, log } = this.options;
     const revision = history.events.at(-1)?.revision;
     const expectation = revision === undefined ? "absent" : { revision };
     for (const waitMs of [...unknownRetriesMs, null]) {
@@ -146,7 +179,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
     throw new Error("unreachable: the last try returns or throws");
   }
 
-  async function isVisible(events: readonly PlanEvent[]): Promise<boolean> {
+  private async isVisible(events: readonly PlanEvent[]): Promise<boolean> {
+    const { readModels, log } = this.options;
     const position = events.at(-1)?.position ?? 0n;
     try {
       return await readModels.waitFor(position, visibleWithinMs);
@@ -156,20 +190,6 @@ export function createRecorder(options: RecorderOptions): Recorder {
       return false;
     }
   }
-
-  return {
-    today,
-    history: async (slug) => (await histories.caughtUp(slug)).history,
-    preview: async (slug, command) => {
-      const { history } = await histories.caughtUp(slug);
-      return { history, decision: decide(history, command, context(slug, "preview")) };
-    },
-    record: async (request) => {
-      const digest = commandDigest(request.command);
-      const outcome = await queue.run(request.slug, () => attempt(request, digest));
-      return outcome.kind === "recorded" ? { ...outcome, visible: await isVisible(outcome.events) } : outcome;
-    },
-  };
 }
 
 /** What is known before anything is decided: the command was recorded before, or its author looks at an old plan. */

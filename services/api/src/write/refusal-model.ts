@@ -1,5 +1,5 @@
 import { explain, type History, type Lang, namesOf, type PlanEvent, type Refusal, viewOf } from "@mingzhang/domain";
-import { eventNow, type RecordedEventModel } from "../read/recorded-event.ts";
+import { eventsNow, type RecordedEventModel } from "../read/recorded-event.ts";
 import type { Reads } from "../read/reads.ts";
 import type { RefusedOutcome } from "./recorder.ts";
 
@@ -49,9 +49,10 @@ function detailsOf(
   const named = [laterFact?.event, values.by, values.event].find((id) => id !== undefined);
   const event = history.events.find(({ id }) => id === named) ?? null;
   if (code !== "stale-position" || since.length === 0) {
-    return [{ ...detail, event: event && eventNow(event, reads) }];
+    const [known = null] = eventsNow(event ? [event] : [], reads);
+    return [{ ...detail, event: known }];
   }
-  return since.map((later) => ({ ...detail, event: eventNow(later, reads) }));
+  return eventsNow(since, reads).map((later) => ({ ...detail, event: later }));
 }
 
 /** The value of an argument at a path, as text; null where there is none. */

@@ -1,7 +1,7 @@
 import { importWorkbook } from "../../write/import-workbook.ts";
 import { builder } from "../builder.ts";
 import { ControlInput } from "../inputs/control.ts";
-import { RecordResult } from "../types/record-result.ts";
+import { RecordResult } from "../objects/record-result.ts";
 
 builder.mutationField("importWorkbook", (t) =>
   t.field({

@@ -2,7 +2,7 @@ import { recordCommand } from "../../write/record-command.ts";
 import { builder } from "../builder.ts";
 import { commands } from "../commands/commands.ts";
 import { ControlInput } from "../inputs/control.ts";
-import { RecordResult } from "../types/record-result.ts";
+import { RecordResult } from "../objects/record-result.ts";
 
 for (const definition of commands) {
   builder.mutationField(definition.field, (t) =>

@@ -2,7 +2,7 @@ import { because } from "@mingzhang/domain";
 import { badValue } from "../../http/api-error.ts";
 import { eventModel } from "../../read/recorded-event.ts";
 import { builder } from "../builder.ts";
-import { Because } from "../types/because.ts";
+import { Because } from "../objects/because.ts";
 import { momentArgs } from "./moment-args.ts";
 
 builder.queryField("because", (t) =>

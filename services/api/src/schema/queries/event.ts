@@ -1,7 +1,7 @@
 import { isEventId } from "../../read/plain-name.ts";
 import { rowModel } from "../../read/recorded-event.ts";
 import { builder } from "../builder.ts";
-import { RecordedEvent } from "../types/recorded-event.ts";
+import { RecordedEvent } from "../objects/recorded-event.ts";
 
 builder.queryField("event", (t) =>
   t.field({

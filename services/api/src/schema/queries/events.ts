@@ -4,7 +4,7 @@ import { connection } from "../../read/connection.ts";
 import { pageOf, projectFilter } from "../../read/page.ts";
 import { rowModel } from "../../read/recorded-event.ts";
 import { builder } from "../builder.ts";
-import { EventConnection } from "../types/event-connection.ts";
+import { EventConnection } from "../objects/event-connection.ts";
 import { momentArgs } from "./moment-args.ts";
 
 builder.queryField("events", (t) =>

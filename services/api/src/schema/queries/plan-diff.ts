@@ -3,7 +3,7 @@ import { eventModel } from "../../read/recorded-event.ts";
 import type { ResolvedMoment } from "@mingzhang/read-models";
 import { builder } from "../builder.ts";
 import { MomentInput } from "../inputs/moment.ts";
-import { PlanDiff } from "../types/plan-diff.ts";
+import { PlanDiff } from "../objects/plan-diff.ts";
 
 builder.queryField("planDiff", (t) =>
   t.field({

@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import { Plan } from "../types/plan.ts";
+import { Plan } from "../objects/plan.ts";
 import { momentArgs } from "./moment-args.ts";
 
 builder.queryField("plan", (t) =>

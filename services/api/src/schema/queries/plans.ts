@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import { PlanSummary } from "../types/plan-summary.ts";
+import { PlanSummary } from "../objects/plan-summary.ts";
 import { momentArgs } from "./moment-args.ts";
 
 builder.queryField("plans", (t) =>

@@ -1,6 +1,6 @@
 import { previewWorkbook } from "../../write/preview-workbook.ts";
 import { builder } from "../builder.ts";
-import { WorkbookPreviewResult } from "../types/workbook-preview-result.ts";
+import { WorkbookPreviewResult } from "../objects/workbook-preview-result.ts";
 
 builder.queryField("previewWorkbook", (t) =>
   t.field({

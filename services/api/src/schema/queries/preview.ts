@@ -3,7 +3,7 @@ import { builder } from "../builder.ts";
 import { commands } from "../commands/commands.ts";
 import { CommandInput } from "../inputs/command.ts";
 import { CorrectionInput } from "../inputs/correction.ts";
-import { PreviewResult } from "../types/preview-result.ts";
+import { PreviewResult } from "../objects/preview-result.ts";
 
 builder.queryField("preview", (t) =>
   t.field({

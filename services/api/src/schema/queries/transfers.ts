@@ -2,7 +2,7 @@ import { connection } from "../../read/connection.ts";
 import { pageOf, projectFilter } from "../../read/page.ts";
 import { builder } from "../builder.ts";
 import { TransferKindEnum } from "../enums/transfer-kind.ts";
-import { TransferConnection } from "../types/transfer-connection.ts";
+import { TransferConnection } from "../objects/transfer-connection.ts";
 import { momentArgs } from "./moment-args.ts";
 
 builder.queryField("transfers", (t) =>

@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import { Viewer } from "../types/viewer.ts";
+import { Viewer } from "../objects/viewer.ts";
 
 builder.queryField("viewer", (t) =>
   t.field({

@@ -1,7 +1,7 @@
 import { writePlanWorkbook } from "@mingzhang/open-data";
 import { workbookFromView } from "../../workbook/workbook-from-view.ts";
 import { builder } from "../builder.ts";
-import { Workbook } from "../types/workbook.ts";
+import { Workbook } from "../objects/workbook.ts";
 import { momentArgs } from "./moment-args.ts";
 
 builder.queryField("workbook", (t) =>

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLScalarType, parseValue } from "graphql";
+import { type GraphQLError, type GraphQLScalarType, parseValue } from "graphql";
 import { describe, expect, it } from "vitest";
 import { schema } from "../schema.ts";
 

@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import { PlanEventNotice } from "../types/plan-event-notice.ts";
+import { PlanEventNotice } from "../objects/plan-event-notice.ts";
 import { planNotices } from "../../read/plan-notices.ts";
 
 builder.subscriptionField("planEvents", (t) =>

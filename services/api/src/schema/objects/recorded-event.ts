@@ -46,7 +46,9 @@ const recordingFields = (t: FieldsOf<RecordedEventModel>) => ({
 
 const notYetVisible = {
   zh: "记录已经保存，但读模型尚未更新，公开序号暂时无法给出。请稍后再查；用同一幂等键重试也不会重复入账。",
-  en: "It is recorded, but the read models do not show it yet, so its public index is not known. Ask again in a moment; a retry with the same idempotency key records nothing twice.",
+  en:
+    "It is recorded, but the read models do not show it yet, so its public index is not known. " +
+    "Ask again in a moment; a retry with the same idempotency key records nothing twice.",
 };
 
 const correctionFields = (t: FieldsOf<RecordedEventModel>) => ({

@@ -72,7 +72,8 @@ const workFields = (t: FieldsOf<ProjectView>) => ({
     nullable: true,
     audience: "public",
     description:
-      "Mean of the measured quantities' shares done, each capped at 100; null where the project has no planned quantity.",
+      "Mean of the measured quantities' shares done, each capped at 100; " +
+      "null where the project has no planned quantity.",
   }),
   milestones: t.field({
     type: [Milestone],
