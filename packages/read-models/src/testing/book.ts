@@ -11,6 +11,7 @@ export class Book {
   /** The plan `alpha`, adopted on and with the first of 2016, and 500 万元 in its account. */
   static opened(): Book {
     const book = new Book();
+    book.maker.today = "2016-01-01";
     book.record("2016-01-01", { name: "AdoptPlan", occurredOn: "2016-01-01", plan: testPlan("alpha") });
     book.appropriate("2016-01-02", 500n);
     return book;

@@ -21,7 +21,16 @@ export function testPlan(slug: string): PlanDocument {
     },
     rule: { ratePercent: "0.5", growthPercent: "5" },
     bases: [{ year: 2015, amountFen: wan(60_000), document: "预算" }],
-    earlierPlan: null,
+    earlierPlan: {
+      firstYear: 2012,
+      lastYear: 2015,
+      reportedTo: "2015-10-31",
+      plannedFen: wan(12_000),
+      receivedFen: wan(9_639),
+      projects: 16,
+      completed: 10,
+      underway: 6,
+    },
     sectors: [
       { sector: "livelihood", name: named("民生改善", "Livelihood") },
       { sector: "industry", name: named("产业优化", "Industry") },

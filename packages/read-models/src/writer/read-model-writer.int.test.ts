@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { postgresReadModels } from "../postgres-read-models.ts";
+import { PoisonEvent } from "../projections/poison-event.ts";
+import type { Projection } from "../projections/projection.ts";
+import { projections } from "../projections/projections.ts";
+import { Book } from "../testing/book.ts";
+import { heldStore } from "../testing/held-store.ts";
+import { type TestTables, testTables } from "../testing/test-tables.ts";
+import { TablesReplaced } from "./apply-batch.ts";
+import { openWriter, type ReadModelWriter } from "./read-model-writer.ts";
+import { rebuildReadModels } from "./rebuild.ts";
+
+let tables: TestTables;
+let book: Book;
+const writers: ReadModelWriter[] = [];
+
+beforeEach(() => {
+  tables = testTables();
+  book = Book.opened();
+  const { id } = book.release("2016-01-10", "housing", 50n);
+  book.pay("2016-01-11", "housing", 5n);
+  book.takeOut("2016-01-12", book.release("2016-01-12", "crafts", 5n).id);
+  expect(id).toBeTruthy();
+});
+afterEach(async () => {
+  for (const writer of writers.splice(0)) await writer.close();
+  await tables.drop();
+});
+
+async function open(list?: readonly Projection[], signal = new AbortController().signal): Promise<ReadModelWriter> {
+  const { connection, schema } = tables;
+  const writer = await openWriter({ connection, schema, signal, ...(list ? { projections: list } : {}) });
+  writers.push(writer);
+  return writer;
+}
+
+async function contents(): Promise<unknown> {
+  const names = ["plan", "plan_event", "transfer", "allocation", "plan_snapshot"];
+  const entries = names.map(async (name) => {
+    const rows = await tables.query(
+      `select to_json(t) as row from ${tables.schema}.${name} t order by to_json(t)::text`,
+    );
+    return [name, rows];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+const checkpoint = async () => {
+  const [row] = await tables.query(`select position, public_count from ${tables.schema}.checkpoint`);
+  return row;
+};
+
+describe("a batch", () => {
+  it.each([1, 2, 3, 4])(
+    "that breaks off in projection %i leaves no row and no step forward, and can be repeated",
+    async (at) => {
+      const appends = book.appends();
+      const breaking: Projection = {
+        name: "breaking",
+        version: 1,
+        project: () => Promise.reject(new Error("pulled the plug")),
+      };
+      const first = await open([...projections().slice(0, at), breaking]);
+      await expect(first.apply(appends.flat())).rejects.toThrow("pulled the plug");
+      expect(await checkpoint()).toEqual({ position: "0", public_count: "0" });
+      expect(Object.values((await contents()) as Record<string, unknown[]>).flat()).toEqual([]);
+      await first.close();
+      const second = await open();
+      for (const append of appends) await second.apply(append);
+      const whole = await contents();
+      await second.close();
+      await tables.query(`drop schema ${tables.schema} cascade`);
+      await (await open()).apply(appends.flat());
+      expect(await contents()).toEqual(whole);
+    },
+  );
+
+  it("is refused where it does not follow on what the tables hold", async () => {
+    const [first = [], second = [], third = []] = book.appends();
+    const writer = await open();
+    await writer.apply(first);
+    await expect(writer.apply(first)).rejects.toThrow("a second time");
+    await expect(writer.apply(third)).rejects.toThrow(PoisonEvent);
+    await expect(writer.apply(third)).rejects.toThrow(/revision \d+ where \d+ should follow/);
+    await writer.apply(second);
+    expect(writer.position()).toBe(second.at(-1)?.position);
+  });
+
+  it("is refused where it replaces what no longer counts", async () => {
+    const writer = await open();
+    await writer.apply(book.appends().flat());
+    const last = book.appends().at(-1)?.[0];
+    if (!last) throw new Error("no last event");
+    const again = { ...last, id: crypto.randomUUID(), position: last.position + 1n, revision: last.revision + 1 };
+    await expect(writer.apply([{ ...again, recordedAt: "2016-02-01T00:00:00.000000Z" }])).rejects.toThrow(
+      /replaces .* which does not count any more/,
+    );
+  });
+
+  it("of another stream than a plan's is not passed over", async () => {
+    const writer = await open();
+    const [event] = book.appends()[0] ?? [];
+    if (!event) throw new Error("no event");
+    await expect(writer.apply([{ ...event, stream: "weather-1" }])).rejects.toThrow(
+      "no projection knows the stream weather-1",
+    );
+  });
+});
+
+describe("writers", () => {
+  it("wait for each other, and one that is called off has not got the tables", async () => {
+    const first = await open();
+    const calledOff = new AbortController();
+    const second = open(undefined, calledOff.signal);
+    const third = open();
+    calledOff.abort();
+    await expect(second).rejects.toThrow("abort");
+    await first.apply(book.appends()[0] ?? []);
+    await first.close();
+    expect((await third).position()).toBe(book.appends()[0]?.at(-1)?.position);
+  });
+
+  it("notice that other tables were put in place of theirs", async () => {
+    const writer = await open();
+    const [first = [], ...rest] = book.appends();
+    await writer.apply(first);
+    const { connection, schema } = tables;
+    await rebuildReadModels({ connection, schema, store: heldStore({ appends: [first], today: "2016-02-01" }) });
+    await expect(writer.apply(rest.flat())).rejects.toThrow(TablesReplaced);
+    await writer.close();
+    await (await open()).apply(rest.flat());
+    expect(await checkpoint()).toMatchObject({ public_count: book.appends().flat().length.toString() });
+  });
+});
+
+describe("a rebuild", () => {
+  it("gives the same rows, public indices included, and leaves nothing else behind", async () => {
+    const writer = await open();
+    for (const append of book.appends()) await writer.apply(append);
+    const before = await contents();
+    const { connection, schema } = tables;
+    const store = heldStore(book.history());
+    const progress: bigint[] = [];
+    const onProgress = ({ position }: { position: bigint }) => progress.push(position);
+    await rebuildReadModels({ connection, schema, store, batchSize: 2, onProgress });
+    expect(await contents()).toEqual(before);
+    expect(progress).toEqual(progress.toSorted((a, b) => Number(a - b)));
+    expect(progress.at(-1)).toBe(book.history().events.at(-1)?.position);
+    expect(await tables.query("select nspname from pg_namespace where nspname like $1", [`${schema}\\_%`])).toEqual([]);
+  });
+
+  it("that meets an event that does not fit leaves the tables that serve", async () => {
+    const writer = await open();
+    const [first = []] = book.appends();
+    await writer.apply(first);
+    const { connection, schema } = tables;
+    const [event] = book.appends()[1] ?? [];
+    if (!event) throw new Error("no event");
+    const store = heldStore({ appends: [first, [{ ...event, type: "Unheard" }]], today: "2016-02-01" });
+    await expect(rebuildReadModels({ connection, schema, store })).rejects.toThrow(PoisonEvent);
+    expect(await checkpoint()).toMatchObject({ position: first.at(-1)?.position.toString() });
+    expect(await tables.query("select nspname from pg_namespace where nspname like $1", [`${schema}\\_%`])).toEqual([]);
+    await writer.apply(book.appends()[1] ?? []);
+  });
+
+  it("makes the first tables where there are none", async () => {
+    const { connection, schema } = tables;
+    const store = heldStore(book.history());
+    expect(await rebuildReadModels({ connection, schema, store })).toBe(book.history().events.at(-1)?.position);
+    const models = postgresReadModels({ connection, schema, head: store.head, now: store.now });
+    expect((await models.plan("alpha", await models.resolve({})))?.view.paidFen).toBe(5_000_000n);
+    await models.close();
+  });
+});
