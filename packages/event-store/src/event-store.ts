@@ -8,6 +8,7 @@
  * 3. Appending the same event ids again answers as the first time did, whatever the expectation says.
  *    "The same" is one append with the same ids in the same order on the same stream; the content is not compared.
  *    Ids that are known in any other constellation are an `InvalidEvent`.
+ *    An engine may know an id in its own stream alone (EventStoreDB does); ids that name their stream are safe on all.
  */
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { InvalidEvent, type Expectation, type NewEvent } from "../event-store.ts";
-import type { Subject } from "./contract-suite.ts";
+import type { ContractTraits, Subject } from "./contract-suite.ts";
 import { event, events, everything } from "./given.ts";
 
-export function appendContract(subject: Subject): void {
+export function appendContract(subject: Subject, traits: ContractTraits): void {
   it("gives revisions from 0, rising positions and the instant of recording", async () => {
     const { store } = subject();
     const first = await store.append("plan-1", "absent", events(2));
@@ -48,6 +48,7 @@ export function appendContract(subject: Subject): void {
   });
 
   raceContract(subject);
+  foreignIdContract[traits.idsAreKnown](subject);
 }
 
 function raceContract(subject: Subject): void {
@@ -166,14 +167,6 @@ function misusedIdContract(subject: Subject): void {
     await expect(store.append("plan", "any", [...first, ...second])).rejects.toBeInstanceOf(InvalidEvent);
   });
 
-  it("refuses ids that are known in another stream, and says in which", async () => {
-    const { store } = subject();
-    const known = events(2);
-    await store.append("plan-1", "any", known);
-    await expect(store.append("plan-2", "any", known)).rejects.toThrow(/already stored in the stream plan-1/);
-    expect(await everything(store)).toHaveLength(2);
-  });
-
   it("fails no neighbour when one of many concurrent appends brings a known id", async () => {
     const { store } = subject();
     const known = events(2);
@@ -188,6 +181,31 @@ function misusedIdContract(subject: Subject): void {
     expect(await store.readLast("plan")).toMatchObject({ revision: 3 });
   });
 }
+
+/** What becomes of ids that another stream holds: as the engine declares it. */
+const foreignIdContract: Readonly<Record<ContractTraits["idsAreKnown"], (subject: Subject) => void>> = {
+  everywhere: (subject) => {
+    it("refuses ids that are known in another stream, and says in which", async () => {
+      const { store } = subject();
+      const known = events(2);
+      await store.append("plan-1", "any", known);
+      await expect(store.append("plan-2", "any", known)).rejects.toThrow(/already stored in the stream plan-1/);
+      expect(await everything(store)).toHaveLength(2);
+    });
+  },
+  "in their stream": (subject) => {
+    it("takes ids that only another stream knows as new ones, and knows them in both", async () => {
+      const { store } = subject();
+      const known = events(2);
+      const first = await store.append("plan-1", "absent", known);
+      const second = await store.append("plan-2", "absent", known);
+      expect([first, second]).toMatchObject([{ repeated: false }, { revision: 1, repeated: false }]);
+      expect(await store.append("plan-1", "any", known)).toEqual({ ...first, repeated: true });
+      expect(await store.append("plan-2", "any", known)).toEqual({ ...second, repeated: true });
+      expect((await everything(store)).map(({ id }) => id)).toEqual([...known, ...known].map(({ id }) => id));
+    });
+  },
+};
 
 function refusalContract(subject: Subject): void {
   const valid = { id: randomUUID(), type: "T", data: {}, meta: {} };

@@ -21,11 +21,24 @@ export interface ContractSubject {
 
 export type ContractFactory = () => Promise<ContractSubject>;
 
+/** Where engines may differ: each declares what it does, and the suite holds it to that. */
+export interface ContractTraits {
+  /**
+   * `everywhere`: an id that another stream holds is refused.
+   * `in their stream`: ids are looked for in the stream alone, so the same id can come to lie in two of them.
+   */
+  readonly idsAreKnown: "everywhere" | "in their stream";
+}
+
 /** The subject of the running test. */
 export type Subject = () => ContractSubject;
 
 /** Every promise of `EventStore`, against any engine: a new one adds a factory and nothing else. */
-export function describeEventStoreContract(name: string, factory: ContractFactory): void {
+export function describeEventStoreContract(
+  name: string,
+  factory: ContractFactory,
+  traits: ContractTraits = { idsAreKnown: "everywhere" },
+): void {
   describe(`${name} keeps the event store contract`, () => {
     let current: ContractSubject | undefined;
     const subject: Subject = () => {
@@ -39,7 +52,7 @@ export function describeEventStoreContract(name: string, factory: ContractFactor
       await current?.dispose();
       current = undefined;
     });
-    describe("appending", () => appendContract(subject));
+    describe("appending", () => appendContract(subject, traits));
     describe("content", () => contentContract(subject));
     describe("reading", () => readContract(subject));
     describe("following", () => followContract(subject));
