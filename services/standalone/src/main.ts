@@ -1,19 +1,21 @@
 import { OperatorError } from "@mingzhang/runtime";
-import { importWorkbook } from "./verbs/import.ts";
-import { rebuild } from "./verbs/rebuild.ts";
-import { start } from "./verbs/start.ts";
 
-const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
-  start: (args) => start("start", args),
-  demo: (args) => start("demo", args),
-  import: importWorkbook,
-  rebuild,
+type Verb = (args: readonly string[]) => Promise<void>;
+
+/** Each verb loads what it needs and no more, so that a wrong call is answered at once. */
+const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  start: async () => (await import("./verbs/start.ts")).start,
+  demo: async () => (await import("./verbs/start.ts")).demo,
+  import: async () => (await import("./verbs/import.ts")).importWorkbook,
+  rebuild: async () => (await import("./verbs/rebuild.ts")).rebuild,
 };
 
 const [, , verb = "start", ...args] = process.argv;
-const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-if (run) await run(args);
-else {
+const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+if (load) {
+  const run = await load();
+  await run(args);
+} else {
   const known = Object.keys(verbs).join(", ");
   process.stderr.write(`${new OperatorError([`没有命令 ${verb}`, `there is no command ${verb}: ${known}`]).message}\n`);
   process.exit(2);

@@ -1,6 +1,4 @@
 import { type Environment, type Log, OperatorError } from "@mingzhang/runtime";
-import { openCore } from "../core.ts";
-import { openDatabase } from "../database.ts";
 import { resolveDataDir } from "../database/data-dir.ts";
 import { notedAddress } from "../server-address.ts";
 import { writeToken } from "../write-token.ts";
@@ -35,6 +33,8 @@ async function isAlive(address: string): Promise<boolean> {
 }
 
 async function inProcess({ env, log, own }: EndpointNeeds, dataDir: string, token: string): Promise<Endpoint> {
+  // A server that answers spares us all of this.
+  const [{ openCore }, { openDatabase }] = await Promise.all([import("../core.ts"), import("../database.ts")]);
   const onLost = (error: Error) => {
     throw error;
   };

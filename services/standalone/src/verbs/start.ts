@@ -1,88 +1,26 @@
-import { type EventStore } from "@mingzhang/event-store";
-import { feedApp } from "@mingzhang/feed";
-import { OperatorError, runProcess, type Running } from "@mingzhang/runtime";
-import type { Hono } from "hono";
-import { openCore } from "../core.ts";
-import { openDatabase } from "../database.ts";
-import { resolveDataDir } from "../database/data-dir.ts";
-import { ensureDemo } from "../demo/ensure-demo.ts";
-import { productApp, startingApp } from "../http/app.ts";
-import { consoleFiles } from "../http/console-files.ts";
-import { listen } from "../http/listen.ts";
-import { createMetrics } from "../http/metrics.ts";
-import { readinessOf } from "../http/readiness.ts";
-import { loadBaiyuPlan } from "../load-plan.ts";
-import { localUrl, noteAddress } from "../server-address.ts";
-import { startNotice } from "../start-notice.ts";
-import { writeToken } from "../write-token.ts";
+import { OperatorError, runProcess } from "@mingzhang/runtime";
 
-const visibleWithinMs = 60_000;
+/** The whole product in this process until a signal ends it. */
+export async function start(args: readonly string[]): Promise<void> {
+  await run("start", args);
+}
 
-/** The whole product in this process until a signal ends it: as it is, or with five simulated years. */
-export async function start(kind: "start" | "demo", args: readonly string[]): Promise<void> {
+/** The same in a database of its own, with five simulated years. */
+export async function demo(args: readonly string[]): Promise<void> {
+  await run("demo", args);
+}
+
+async function run(kind: "start" | "demo", args: readonly string[]): Promise<void> {
   await runProcess(async (running) => {
-    if (args.length > 0) throw unknownOptions(kind, args);
-    await startAll(kind, running);
+    if (args.length > 0) throw unknownOptions(kind === "start" ? "npm start" : "npm run demo", args.join(" "));
+    const { startProduct } = await import("../start-product.ts");
+    await startProduct(kind, running);
   });
 }
 
-async function startAll(kind: "start" | "demo", { env, log, own }: Running): Promise<void> {
-  const began = performance.now();
-  const simulated = kind === "demo";
-  const dataDir = resolveDataDir(simulated ? "demo" : "main", env.dataDir);
-  const onLost = (err: Error) => {
-    log.fatal({ err }, "crashed");
-    process.exit(1);
-  };
-  const database = await openDatabase({ env, dataDir, log, onLost });
-  own("database", database.stop);
-  const token = await writeToken(env, dataDir);
-  const consoleApp = await consoleFiles();
-
-  let app: Hono = startingApp();
-  const server = await listen((request) => app.fetch(request), env);
-  const url = localUrl(env.host, server.port);
-  const stopping = new AbortController();
-  if (simulated) await ensureDemo(database.url, log);
-  const core = await openCore({
-    databaseUrl: database.url,
-    writeToken: token.value,
-    simulated,
-    log,
-    stopping: stopping.signal,
-    own,
-  });
-  if (!simulated) await loadBaiyuPlan(core.recorder);
-  const { store, readModels, projector, api } = core;
-  const publicUrl = env.publicUrl ?? url;
-  const feed = feedApp({ readModels, publicUrl, log });
-  const readiness = () => readinessOf({ store, readModels, stoppedBy: () => projector.failure() });
-  const metrics = createMetrics(readiness);
-  app = productApp({ api, consoleApp, feed, metrics, readiness, secure: publicUrl.startsWith("https:"), log });
-  await everythingVisible(store, readModels);
-  own("address", await noteAddress(dataDir, url));
-  own("http", async () => {
-    stopping.abort();
-    await server.close();
-  });
-  const seconds = (performance.now() - began) / 1000;
-  const freshToken = token.fresh ? token.value : null;
-  const facts = { url: publicUrl, dataDir, freshToken, tokenPlace: token.place, simulated, seconds };
-  process.stdout.write(startNotice(facts));
-}
-
-/** The first reader is not to meet an empty portal. */
-async function everythingVisible(
-  store: EventStore,
-  readModels: { waitFor(position: bigint, waitMs: number): Promise<boolean> },
-): Promise<void> {
-  const { position } = await store.head();
-  await readModels.waitFor(position, visibleWithinMs);
-}
-
-function unknownOptions(kind: string, args: readonly string[]): OperatorError {
+function unknownOptions(command: string, options: string): OperatorError {
   return new OperatorError([
-    `npm ${kind === "start" ? "start" : "run demo"} 不接受参数：${args.join(" ")}，请用环境变量设置，例如 PORT=8090`,
-    `npm ${kind === "start" ? "start" : "run demo"} takes no options: ${args.join(" ")}; set variables instead, for example PORT=8090`,
+    `${command} 不接受参数：${options}，请用环境变量设置，例如 PORT=8090`,
+    `${command} takes no options: ${options}; set variables instead, for example PORT=8090`,
   ]);
 }
