@@ -1,0 +1,94 @@
+import { Hono } from "hono";
+import type { ReadModels } from "@mingzhang/read-models";
+import { publicRecord } from "./entries/public-record.ts";
+import { bundle } from "./feeds/bundle.ts";
+import { archivePage, subscription } from "./feeds/feeds.ts";
+import { fontRoute } from "./font-route.ts";
+import { type DataAnswer, dataRoute } from "./http/data-route.ts";
+import { pageRoute, type Prepare, troubleAnswer } from "./http/page-route.ts";
+import { problem } from "./http/problem.ts";
+import { dataPolicy, publicHeaders } from "./http/public-headers.ts";
+import type { FeedLog, Question, Surroundings } from "./http/question.ts";
+import { notFound } from "./http/trouble.ts";
+import { prepareEntry } from "./pages/entry.ts";
+import { prepareFeeds, prepareHome } from "./pages/home.ts";
+import { prepareChanges, preparePlan, prepareProject, prepareTransfers } from "./pages/plan.ts";
+import { streamRoute, type StreamLimits, usualLimits } from "./stream/stream.ts";
+import { allocationsTable } from "./tables/allocations.ts";
+import { changesTable } from "./tables/changes.ts";
+import { milestonesTable } from "./tables/milestones.ts";
+import { transfersTable } from "./tables/transfers.ts";
+import { workbook } from "./tables/workbook.ts";
+
+export interface FeedOptions {
+  readonly readModels: ReadModels;
+  /** Scheme and host that the public uses, `https://mingzhang.example.org`. */
+  readonly publicUrl: string;
+  readonly log: FeedLog;
+  readonly streams?: StreamLimits;
+  /** Aborted when the process stops: streams end, and their readers come back to whoever runs then. */
+  readonly stopping?: AbortSignal;
+}
+
+const pages: Readonly<Record<string, Prepare>> = {
+  "/": prepareHome,
+  "/feeds": prepareFeeds,
+  "/plans/:slug": preparePlan,
+  "/plans/:slug/transfers": prepareTransfers,
+  "/plans/:slug/changes": prepareChanges,
+  "/plans/:slug/projects/:code": prepareProject,
+  "/entries/:index": prepareEntry,
+};
+
+const answers: Readonly<Record<string, (question: Question) => Promise<DataAnswer>>> = {
+  "/feed.json": (question) => subscription(question, "json"),
+  "/feed.atom": (question) => subscription(question, "atom"),
+  "/feed/:file{[^/]+\\.json}": (question) => archivePage(question, "json", fileNumber(question)),
+  "/feed/:file{[^/]+\\.atom}": (question) => archivePage(question, "atom", fileNumber(question)),
+  "/log/:file{[^/]+\\.ndjson}": (question) => bundle(question, fileNumber(question)),
+  "/data/:slug/allocations.csv": allocationsTable,
+  "/data/:slug/transfers.csv": transfersTable,
+  "/data/:slug/milestones.csv": milestonesTable,
+  "/data/:slug/changes.csv": changesTable,
+  "/plans/:slug/workbook.xlsx": workbook,
+};
+
+/**
+ * Everything that the public reads: pages, feeds, tables, the live stream. It owns every address that nobody before it
+ * has taken, and answers GET and HEAD only; so it is mounted last.
+ */
+export function feedApp({ readModels, publicUrl, log, streams, stopping }: FeedOptions): Hono {
+  const surroundings: Surroundings = { readModels, record: publicRecord(readModels), publicUrl, log };
+  const app = new Hono();
+  for (const [path, prepare] of Object.entries(pages)) pageRoute(app, path, { surroundings, prepare });
+  for (const [path, answer] of Object.entries(answers)) dataRoute(app, path, { surroundings, answer });
+  streamRoute(app, surroundings, { ...usualLimits, ...streams, stopping });
+  fontRoute(app);
+  app.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n", 200, { ...publicHeaders }));
+  restRoute(app, surroundings);
+  return app;
+}
+
+function fileNumber(question: Question): string {
+  return question.param("file").split(".")[0] ?? "";
+}
+
+const forPrograms = /^\/(feed|log|data|stream|assets)(\/|$)|\.(json|atom|csv|ndjson|xml|xlsx|txt)$/;
+
+/** What no route has answered: another method, a slash too many, or nothing that there is. */
+function restRoute(app: Hono, surroundings: Surroundings): void {
+  app.options("*", () => {
+    const allowed = { "Access-Control-Allow-Methods": "GET, HEAD", "Access-Control-Max-Age": "86400" };
+    const headers = { ...publicHeaders, ...allowed, "Access-Control-Allow-Headers": "If-None-Match, Last-Event-ID" };
+    return new Response(null, { status: 204, headers });
+  });
+  app.all("*", (c) => {
+    const { pathname, search } = new URL(c.req.url);
+    if (c.req.method !== "GET" && c.req.method !== "HEAD") {
+      const headers = { ...publicHeaders, Allow: "GET, HEAD, OPTIONS", "Content-Security-Policy": dataPolicy };
+      return new Response(null, { status: 405, headers: { ...headers, "Cache-Control": "no-store" } });
+    }
+    if (/^\/[^/].*\/$/.test(pathname)) return c.redirect(pathname.replace(/\/+$/, "") + search, 308);
+    return forPrograms.test(pathname) ? problem(notFound()) : troubleAnswer(c, surroundings, notFound());
+  });
+}

@@ -1,0 +1,130 @@
+import { inLang, type LocalText } from "@mingzhang/domain";
+import { atomFeed, type FeedDocument, type FeedPages, jsonFeed } from "@mingzhang/open-data";
+import { withQuery } from "@mingzhang/portal";
+import { languages } from "@mingzhang/ui";
+import type { Entry } from "../entries/public-record.ts";
+import type { DataAnswer } from "../http/data-route.ts";
+import { indexIn, single } from "../http/parameters.ts";
+import { headOf, planOf, type Question } from "../http/question.ts";
+import { notFound } from "../http/trouble.ts";
+import { wordsOf } from "../pages/changes.ts";
+import { type FeedChoice, type FeedFormat, feedUrl } from "./feed-address.ts";
+import { feedItem } from "./feed-items.ts";
+import { feedTexts } from "./feed-texts.ts";
+
+/** Entries on an archive page: the same as in a bundle of the log. */
+export const pageSize = 256n;
+const newestItems = 100;
+const largestBytes = 250 * 1024;
+const types = { json: "application/feed+json; charset=utf-8", atom: "application/atom+xml; charset=utf-8" } as const;
+const write = { json: jsonFeed, atom: atomFeed } as const;
+const beforeAll = "1970-01-01T00:00:00.000000Z";
+
+interface Feed {
+  readonly choice: FeedChoice;
+  readonly format: FeedFormat;
+  readonly planName: LocalText | null;
+}
+
+/** The newest entries: what a reader subscribes to. Older ones are on the archive page that it links to, without a gap. */
+export async function subscription(question: Question, format: FeedFormat): Promise<DataAnswer> {
+  const { record, moment } = question;
+  const { feed, plan, closed } = await feedOf(question, format);
+  const query = { plan: feed.choice.plan, newest: true, limit: newestItems + 1 };
+  const found = await record.entries(moment, query);
+  for (let count = Math.min(newestItems, found.length); ; count -= Math.ceil(count / 8)) {
+    const next = found[count];
+    const pages: FeedPages = {
+      kind: "subscription",
+      currentUrl: feedUrl(feed.choice, format),
+      ...(next ? { prevArchiveUrl: feedUrl(feed.choice, format, next.publicIndex / pageSize) } : {}),
+    };
+    const document = documentOf(feed, found.slice(0, count), { pages, selfUrl: pages.currentUrl });
+    const body = write[format](closed ? { ...document, expired: true } : document);
+    if (count > 1 && Buffer.byteLength(body) > largestBytes) continue;
+    return { ...answerFor(feed, body, document), caching: "head", plan };
+  }
+}
+
+/**
+ * Archive page N: entries 256 N to 256 N + 255. A full page never changes again, whatever is recorded after it; the
+ * last one still grows, and its page is kept no longer than the subscription document.
+ */
+export async function archivePage(question: Question, format: FeedFormat, text: string): Promise<DataAnswer> {
+  const { record, moment } = question;
+  const number = indexIn(text);
+  const size = await record.size(moment);
+  if (number === null || number > size / pageSize) throw notFound();
+  const { feed, plan } = await feedOf(question, format);
+  const full = size >= (number + 1n) * pageSize;
+  const items = await pageEntries(question, number, feed.choice.plan);
+  const pages: FeedPages = {
+    kind: "archive",
+    currentUrl: feedUrl(feed.choice, format),
+    ...(number > 0n ? { prevArchiveUrl: feedUrl(feed.choice, format, number - 1n) } : {}),
+    ...(full ? { nextArchiveUrl: feedUrl(feed.choice, format, number + 1n) } : {}),
+  };
+  const selfUrl = feedUrl(feed.choice, format, number);
+  const document = documentOf(feed, items.toReversed(), { pages, selfUrl });
+  return { ...answerFor(feed, write[format](document), document), caching: full ? "forever" : "head", plan };
+}
+
+/** The entries of a page that are known and have occurred at the moment, oldest first. */
+export async function pageEntries(
+  { record, moment }: Question,
+  number: bigint,
+  plan: string | null,
+): Promise<readonly Entry[]> {
+  const found = await record.entries(moment, { plan, from: number * pageSize, limit: Number(pageSize) });
+  return found.filter(({ publicIndex }) => publicIndex < (number + 1n) * pageSize);
+}
+
+async function feedOf(question: Question, format: FeedFormat) {
+  const { publicUrl, params, asked, moment, record } = question;
+  const slug = single(params, "plan");
+  const plan = slug === null ? null : await planOf(question, slug);
+  const names = slug === null ? null : await record.names(slug, moment);
+  // A feed's language is that of its address and never of a browser: whoever keeps a copy keeps it for everybody.
+  const choice: FeedChoice = { publicUrl, plan: slug, lang: question.askedLang ?? languages[0], asked };
+  const feed: Feed = { choice, format, planName: names?.planName ?? null };
+  return { feed, plan: plan && headOf(plan), closed: plan !== null && plan.view.closedOn !== null };
+}
+
+function documentOf(
+  { choice, format, planName }: Feed,
+  entries: readonly Entry[],
+  { pages, selfUrl }: { pages: FeedPages; selfUrl: string },
+): FeedDocument {
+  const texts = feedTexts[choice.lang];
+  const name = planName && inLang(planName, wordsOf(choice.lang));
+  const whole = feedUrl({ ...choice, plan: null }, format);
+  return {
+    title: name === null ? texts.title : texts.planTitle(name),
+    description: name === null ? texts.description : texts.planDescription(whole),
+    language: choice.lang,
+    authorName: texts.author,
+    homePageUrl:
+      choice.publicUrl + withQuery(choice.plan === null ? "/" : `/plans/${choice.plan}`, { lang: choice.lang }),
+    feedUrl: feedUrl(choice, format),
+    selfUrl,
+    updatedAt: newest(entries),
+    simulated: false,
+    items: entries.map((entry) => feedItem(entry, choice)),
+    pages,
+  };
+}
+
+function newest(entries: readonly Entry[]): string {
+  return entries.reduce((last, { event }) => (event.recordedAt > last ? event.recordedAt : last), beforeAll);
+}
+
+function answerFor({ choice, format }: Feed, body: string, { updatedAt }: FeedDocument) {
+  const { plan, lang } = choice;
+  return {
+    body,
+    type: types[format],
+    changedAt: updatedAt,
+    query: { plan, lang },
+    headers: { "Content-Language": lang },
+  };
+}

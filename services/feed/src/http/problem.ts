@@ -1,0 +1,35 @@
+import { dataPolicy, publicHeaders } from "./public-headers.ts";
+import type { Trouble } from "./trouble.ts";
+
+const titles: Readonly<Record<Trouble["kind"], string>> = {
+  "not-found": "No such resource 没有这个资源",
+  "plan-not-found": "No such plan at this time 此时没有这个规划",
+  "entry-not-found": "No such entry at this time 此时没有这条记录",
+  "no-date": "No such day: write 2018-06-30 日期不存在，请写成 2018-06-30 的形式",
+  "no-instant": "No instant: write 2018-07-01T00:00:00Z 时刻不正确，请写成 2018-07-01T00:00:00Z 的形式",
+  "in-future": "This time has not come yet 所选时间还没有到",
+  "bad-parameter": "A parameter has no valid value 参数不正确",
+  unavailable: "Not available at the moment 暂时无法提供",
+  internal: "Internal error 出错了",
+};
+
+/** RFC 9457 problem document. Never cached, never immutable. */
+export function problem(trouble: Trouble, headers: Readonly<Record<string, string>> = {}): Response {
+  const { status, kind, field, value } = trouble;
+  const document = {
+    type: `urn:mingzhang:problem:${kind}`,
+    title: titles[kind],
+    status,
+    ...(field === null ? {} : { detail: `${field}=${value}`, parameter: field, value }),
+  };
+  return new Response(`${JSON.stringify(document)}\n`, {
+    status,
+    headers: {
+      ...publicHeaders,
+      "Content-Type": "application/problem+json; charset=utf-8",
+      "Cache-Control": "no-store",
+      "Content-Security-Policy": dataPolicy,
+      ...headers,
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import { InvalidCursor, InvalidMoment, ReadModelsNotReady } from "@mingzhang/read-models";
+import type { TroubleKind } from "@mingzhang/portal";
+
+/** A question that has no answer: what is wrong with it, by name, with the parameter and value that are to blame. */
+export class Trouble extends Error {
+  readonly status: number;
+  readonly kind: TroubleKind;
+  readonly field: string | null;
+  readonly value: string | null;
+
+  constructor(status: number, kind: TroubleKind, blame: { field: string; value: string } | null = null) {
+    super(blame ? `${kind}: ${blame.field}=${blame.value}` : kind);
+    this.name = "Trouble";
+    this.status = status;
+    this.kind = kind;
+    this.field = blame?.field ?? null;
+    this.value = blame?.value ?? null;
+  }
+}
+
+export const notFound = (): Trouble => new Trouble(404, "not-found");
+export const planNotFound = (): Trouble => new Trouble(404, "plan-not-found");
+export const entryNotFound = (): Trouble => new Trouble(404, "entry-not-found");
+
+export function badParameter(field: string, value: string): Trouble {
+  return new Trouble(400, "bad-parameter", { field, value });
+}
+
+/** The trouble that an error stands for; null where the error is a fault of ours. */
+export function troubleOf(error: unknown): Trouble | null {
+  if (error instanceof Trouble) return error;
+  if (error instanceof InvalidMoment) return new Trouble(400, error.reason, { field: error.field, value: error.value });
+  if (error instanceof InvalidCursor) return badParameter("after", error.value);
+  if (error instanceof ReadModelsNotReady) return new Trouble(503, "unavailable");
+  return null;
+}
+
+/** The trouble to answer with. What is a fault of ours is logged, and nothing of it is told. */
+export function reported(error: unknown, log: { error(facts: object, text: string): void }): Trouble {
+  const trouble = troubleOf(error);
+  if (trouble) return trouble;
+  log.error({ err: error }, "a public answer could not be made");
+  return new Trouble(500, "internal");
+}

@@ -1,0 +1,27 @@
+import { feedsPage, homePage } from "@mingzhang/portal";
+import type { PlanReplay } from "@mingzhang/read-models";
+import type { Prepared } from "../http/page-route.ts";
+import { frameOf, type Question } from "../http/question.ts";
+
+export async function prepareHome(question: Question): Promise<Prepared> {
+  const plans = await allPlans(question);
+  const views = plans.map(({ view }) => view);
+  const frame = frameOf(question, { simulated: views.some(({ simulated }) => simulated) });
+  return { frame, render: (it) => homePage(it, { plans: views }) };
+}
+
+export async function prepareFeeds(question: Question): Promise<Prepared> {
+  const [plans, size] = await Promise.all([allPlans(question), question.record.size(question.moment)]);
+  const frame = frameOf(question, { simulated: plans.some(({ view }) => view.simulated) });
+  const model = {
+    plans: plans.map(({ view: { slug, name } }) => ({ slug, name })),
+    newest: size === 0n ? null : (size - 1n).toString(),
+  };
+  return { frame, render: (it) => feedsPage(it, model) };
+}
+
+async function allPlans({ readModels, moment }: Question): Promise<readonly PlanReplay[]> {
+  const slugs = await readModels.planSlugs(moment);
+  const plans = await Promise.all(slugs.map((slug) => readModels.plan(slug, moment)));
+  return plans.filter((plan) => plan !== null);
+}

@@ -1,0 +1,49 @@
+import { accountLabel, namesOf, type PlanView } from "@mingzhang/domain";
+import type { Transfer, TransferFilter } from "@mingzhang/portal";
+import type { Lang } from "@mingzhang/ui";
+import type { SelectedLine } from "../entries/ledger.ts";
+import { dayOf, oneOf, single, whole } from "../http/parameters.ts";
+import { badParameter } from "../http/trouble.ts";
+import { wordsOf } from "./changes.ts";
+
+const kinds = ["appropriation", "release", "payment", "refund", "reversal"] as const;
+
+/** The filter of an address. Throws where it names a day, kind, year or project that does not exist. */
+export function filterOf(params: URLSearchParams, view: PlanView): TransferFilter {
+  const project = single(params, "project");
+  if (project !== null && !view.projects.some(({ code }) => code === project)) throw badParameter("project", project);
+  const year = whole(params, "year", { min: 1990, max: 2200, otherwise: 0 });
+  return {
+    from: dayOf(params, "from"),
+    to: dayOf(params, "to"),
+    project,
+    kind: oneOf(params, "kind", kinds),
+    year: year === 0 ? null : year,
+  };
+}
+
+/** The filter as parameters of an address. */
+export function filterQuery({ from, to, project, kind, year }: TransferFilter): Record<string, string | null> {
+  return { from, to, project, kind, year: year === null ? null : String(year) };
+}
+
+/** A movement of money as the portal shows it. */
+export function transferOf(line: SelectedLine, view: PlanView, lang: Lang): Transfer {
+  const { row, stage, netFen, cumulativeFen, balanceFen, daysLate } = line;
+  const label = (account: string) => accountLabel(account, namesOf(view), wordsOf(lang));
+  return {
+    index: row.publicIndex.toString(),
+    kind: row.kind,
+    stage,
+    occurredOn: row.occurredOn,
+    recordedAt: row.recordedAt,
+    daysLate,
+    amountFen: netFen,
+    fromLabel: label(row.from),
+    toLabel: row.payeeName ?? label(row.to),
+    purpose: row.purpose,
+    voucher: row.voucher,
+    cumulativeFen,
+    balanceFen,
+  };
+}

@@ -1,0 +1,120 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recordEventfulPlan } from "../testing/eventful-plan.ts";
+import { baiyuPlan, type FeedFixture, feedFixture, publicUrl } from "../testing/feed-fixture.ts";
+
+let fixture: FeedFixture;
+
+beforeAll(async () => {
+  fixture = await feedFixture();
+  await recordEventfulPlan(fixture);
+});
+afterAll(async () => {
+  expect(fixture.logged).toEqual([]);
+  await fixture.dispose();
+});
+
+interface Listening {
+  /** Reads on until the text holds what is waited for. */
+  until(text: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+async function listen(path = "/stream", headers: Record<string, string> = {}, app = fixture.app): Promise<Listening> {
+  const answer = await app.request(publicUrl + path, { headers });
+  expect(answer.headers.get("Content-Type")).toBe("text/event-stream; charset=utf-8");
+  const reader = answer.body?.getReader();
+  if (!reader) throw new Error("no stream");
+  let heard = "";
+  const decoder = new TextDecoder();
+  return {
+    async until(text) {
+      while (!heard.includes(text)) {
+        const { value, done } = await reader.read();
+        if (done) return heard;
+        heard += decoder.decode(value, { stream: true });
+      }
+      return heard;
+    },
+    stop: () => reader.cancel(),
+  };
+}
+
+const report = (day: string, done: string) =>
+  ({
+    name: "ReportProgress",
+    occurredOn: day,
+    data: { project: "housing", quantity: "renovated-houses", done, note: null },
+  }) as const;
+const indices = (heard: string) => [...heard.matchAll(/^id: (\d+)$/gm)].map(([, index]) => Number(index));
+
+describe("the stream", () => {
+  it("sends each entry as it is recorded, with its line and index", async () => {
+    const listening = await listen();
+    await listening.until("retry: 5000");
+    await fixture.record(report("2017-05-02", "7"));
+    const heard = await listening.until("}\n\n");
+    await listening.stop();
+    expect(heard).toMatch(/^retry: 5000\n\nid: \d+\nevent: entry\ndata: \{.*\}\n\n$/);
+    const index = indices(heard)[0] ?? -1;
+    const line = /^data: (.*)$/m.exec(heard)?.[1] ?? "";
+    expect((await fixture.text("/log/0.ndjson")).split("\n")[index]).toBe(line);
+  });
+
+  it("resumes behind the last entry that a reader has had, without a gap or a repeat", async () => {
+    const listening = await listen("/stream", { "Last-Event-ID": "20" });
+    const size = (await fixture.text("/log/0.ndjson")).trim().split("\n").length;
+    await listening.until(`id: ${size - 1}\n`);
+    await fixture.record(report("2017-05-02", "8"));
+    const heard = await listening.until(`id: ${size}\n`);
+    await listening.stop();
+    expect(indices(heard)).toEqual(Array.from({ length: size - 20 }, (_, at) => at + 21));
+  });
+
+  it("holds one plan where it is asked to", async () => {
+    const listening = await listen("/stream?plan=another-plan", { "Last-Event-ID": "0" });
+    await listening.until("another-plan");
+    const other = baiyuPlan("third-plan");
+    await fixture.record({ name: "AdoptPlan", ...other }, { plan: "third-plan" });
+    await fixture.record(report("2017-05-02", "1"), { plan: "another-plan" });
+    const heard = await listening.until('"done":"1"');
+    await listening.stop();
+    expect(heard).not.toContain("third-plan");
+  });
+
+  it("keeps silence alive, and ends when the process stops", async () => {
+    const stopping = new AbortController();
+    const app = fixture.another({ streams: { most: 2, heartbeatMs: 20 }, stopping: stopping.signal });
+    const listening = await listen("/stream", {}, app);
+    expect(await listening.until(": \n\n")).toContain(": \n\n");
+    stopping.abort();
+    await listening.until("never");
+  });
+
+  it("takes no more readers than it can bear, and takes another when one has gone", async () => {
+    const app = fixture.another({ streams: { most: 1, heartbeatMs: 1000 } });
+    const first = await listen("/stream", {}, app);
+    const refused = await app.request(`${publicUrl}/stream`);
+    expect([refused.status, refused.headers.get("Retry-After")]).toEqual([503, "30"]);
+    expect(await refused.json()).toMatchObject({ type: "urn:mingzhang:problem:unavailable" });
+    await first.stop();
+    await pause(10);
+    const second = await listen("/stream", {}, app);
+    await second.stop();
+  });
+
+  it.each([
+    ["/stream?asOf=2016-12-31", {}, "asOf"],
+    ["/stream", { "Last-Event-ID": "abc" }, "Last-Event-ID"],
+    ["/stream", { "Last-Event-ID": "-5" }, "Last-Event-ID"],
+    ["/stream", { "Last-Event-ID": "9".repeat(40) }, "Last-Event-ID"],
+  ])("refuses %s %j", async (path, headers, parameter) => {
+    const answer = await fixture.get(path, headers as Record<string, string>);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ parameter });
+  });
+
+  it("knows no plan that is not there", async () => {
+    expect((await fixture.get("/stream?plan=nobody")).status).toBe(404);
+  });
+});

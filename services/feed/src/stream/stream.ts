@@ -1,0 +1,163 @@
+import type { Context, Hono } from "hono";
+import type { ResolvedMoment } from "@mingzhang/read-models";
+import { everythingKnown, type PublicRecord } from "../entries/public-record.ts";
+import { indexIn, single } from "../http/parameters.ts";
+import { problem } from "../http/problem.ts";
+import { publicHeaders } from "../http/public-headers.ts";
+import type { Surroundings } from "../http/question.ts";
+import { badParameter, planNotFound, reported, Trouble } from "../http/trouble.ts";
+
+export interface StreamLimits {
+  /** Streams at a time; the next one is told to come back. */
+  readonly most: number;
+  readonly heartbeatMs: number;
+}
+
+interface StreamOptions extends StreamLimits {
+  readonly stopping: AbortSignal | undefined;
+}
+
+export const usualLimits: StreamLimits = { most: 500, heartbeatMs: 15_000 };
+
+const backlog = 200;
+const encoder = new TextEncoder();
+
+/**
+ * Adds `/stream`: each public entry as it appears, as a Server-Sent Event whose id is its index and whose data is its
+ * line. `Last-Event-ID` resumes behind that index without a gap; without it the stream begins now.
+ */
+export function streamRoute(app: Hono, surroundings: Surroundings, options: StreamOptions): void {
+  let open = 0;
+  app.get("/stream", async (c) => {
+    try {
+      if (open >= options.most) return problem(new Trouble(503, "unavailable"), { "Retry-After": "30" });
+      const stop = new AbortController();
+      const signal = options.stopping ? AbortSignal.any([stop.signal, options.stopping]) : stop.signal;
+      const listener = { ...(await listenerOf(c, surroundings)), signal };
+      open += 1;
+      const body = streamOf(events(surroundings, listener, options), stop, () => {
+        open -= 1;
+      });
+      return new Response(body, { headers: streamHeaders });
+    } catch (error) {
+      return problem(reported(error, surroundings.log));
+    }
+  });
+}
+
+const streamHeaders = {
+  ...publicHeaders,
+  "Content-Type": "text/event-stream; charset=utf-8",
+  "Cache-Control": "no-store",
+  "X-Accel-Buffering": "no",
+};
+
+interface Listener {
+  readonly plan: string | null;
+  /** Index of the first entry to send; null begins with what is recorded from now on. */
+  readonly from: bigint | null;
+  /** What was known when the reader came: what is recorded after it is sent as it comes. */
+  readonly start: ResolvedMoment;
+  readonly signal: AbortSignal;
+}
+
+async function listenerOf(c: Context, { readModels }: Surroundings): Promise<Omit<Listener, "signal">> {
+  const { searchParams } = new URL(c.req.url);
+  // A stream is of what comes: dates of the past have no meaning for it, and silence about them would mislead.
+  for (const name of ["asOf", "knownAt"]) {
+    const value = single(searchParams, name);
+    if (value !== null) throw badParameter(name, value);
+  }
+  const plan = single(searchParams, "plan");
+  const start = await readModels.resolve({});
+  if (plan !== null && !(await readModels.plan(plan, start))) throw planNotFound();
+  const last = c.req.header("Last-Event-ID") ?? null;
+  const index = last === null ? null : indexIn(last);
+  if (last !== null && index === null) throw badParameter("Last-Event-ID", last);
+  return { plan, start, from: index === null ? null : index + 1n };
+}
+
+async function* events(
+  { readModels, record }: Surroundings,
+  { plan, from, start, signal }: Listener,
+  { heartbeatMs }: StreamLimits,
+): AsyncGenerator<string> {
+  yield "retry: 5000\n\n";
+  if (from !== null) yield* missed(record, { moment: everythingKnown(start), plan, from });
+  const changes = readModels.changes(start.position, signal)[Symbol.asyncIterator]();
+  let next = changes.next();
+  while (!signal.aborted) {
+    const heard = await withinHeartbeat(next, heartbeatMs);
+    if (heard === null) {
+      yield ": \n\n";
+      continue;
+    }
+    if (heard.done) return;
+    const { event } = heard.value;
+    if (plan === null || event.plan === plan) {
+      const moment = { asOf: event.occurredOn, knownAt: event.recordedAt, position: event.position };
+      const [entry] = await record.of([heard.value], moment);
+      if (entry) yield message(entry);
+    }
+    next = changes.next();
+  }
+}
+
+async function* missed(
+  record: PublicRecord,
+  { moment, plan, from }: { moment: ResolvedMoment; plan: string | null; from: bigint },
+): AsyncGenerator<string> {
+  for (let next = from; ;) {
+    const entries = await record.entries(moment, { plan, from: next, limit: backlog });
+    for (const entry of entries) yield message(entry);
+    const last = entries.at(-1);
+    if (!last || entries.length < backlog) return;
+    next = last.publicIndex + 1n;
+  }
+}
+
+function message({ publicIndex, line }: { publicIndex: bigint; line: string }): string {
+  return `id: ${publicIndex}\nevent: entry\ndata: ${line}\n\n`;
+}
+
+async function withinHeartbeat<T>(next: Promise<T>, heartbeatMs: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), heartbeatMs);
+  });
+  try {
+    return await Promise.race([next, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A body that asks for the next event only when the last one has been taken, and stops when the reader has gone. */
+function streamOf(
+  source: AsyncGenerator<string>,
+  stop: AbortController,
+  ended: () => void,
+): ReadableStream<Uint8Array> {
+  let over = false;
+  const end = () => {
+    if (!over) ended();
+    over = true;
+    stop.abort();
+  };
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { value, done } = await source.next();
+        if (!done) controller.enqueue(encoder.encode(value));
+        else {
+          end();
+          controller.close();
+        }
+      } catch (error) {
+        end();
+        controller.error(error);
+      }
+    },
+    cancel: end,
+  });
+}
