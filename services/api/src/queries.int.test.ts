@@ -251,6 +251,18 @@ describe("because", () => {
     },
   );
 
+  it("gives every event its public index, many at once", async () => {
+    const text = `query ($slug: String!) { because(slug: $slug, figure: "total") { events { id logIndex } } }`;
+    interface Indexed {
+      readonly because: { readonly events: readonly { readonly id: string; readonly logIndex: string }[] };
+    }
+    const { events } = (await ask<Indexed>(text)).because;
+    expect(events.length).toBeGreaterThan(8);
+    for (const { id, logIndex } of events) {
+      expect(await ask(`query ($id: ID!) { event(id: $id) { logIndex } }`, { id })).toEqual({ event: { logIndex } });
+    }
+  });
+
   it("gives a formula with its operands", async () => {
     const { because } = await ask<Why>(query, { figure: "years.2018.variance" });
     expect(because.formula).toMatch(/\p{Script=Han}/u);

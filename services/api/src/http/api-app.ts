@@ -12,7 +12,7 @@ import { createRecorder } from "../write/recorder.ts";
 import type { ApiContext } from "./api-context.ts";
 import { bearerCheck } from "./bearer.ts";
 import { maskError, useReadersLanguage } from "./errors-out.ts";
-import { defaultTimeouts, type Timeouts, useLimits } from "./limits.ts";
+import { defaultTimeouts, documentCaches, type Timeouts, useLimits } from "./limits.ts";
 import { readerLang } from "./reader-lang.ts";
 
 export interface ApiOptions {
@@ -94,6 +94,7 @@ function yogaFor(options: ApiOptions, isStaff: (authorization: string | null) =>
     multipart: false,
     batching: false,
     cors: false,
+    parserAndValidationCache: documentCaches,
     logging: false,
     maskedErrors: { maskError: maskError(log), isDev: false },
     fetchAPI: { Request, Response, Headers, ReadableStream, TransformStream, TextEncoder, URL },

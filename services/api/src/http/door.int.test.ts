@@ -125,9 +125,9 @@ describe("the limit of", () => {
   });
 
   it("cost refuses an abuse of aliases, with cost and limit", async () => {
-    const aliases = Array.from({ length: 260 }, (_, at) => `a${at}: plan(slug: "door") { slug }`).join(" ");
+    const aliases = Array.from({ length: 60 }, (_, at) => `a${at}: workbook(slug: "door") { filename }`).join(" ");
     const { errors } = await api.ask(`{ ${aliases} }`, {}, { lang: "en" });
-    expect(errors).toMatchObject([{ extensions: { code: "QUERY_TOO_COSTLY", cost: 26260, limit: 25000 } }]);
+    expect(errors).toMatchObject([{ extensions: { code: "QUERY_TOO_COSTLY", cost: 120060, limit: 25000 } }]);
     expect(errors[0]?.message).toContain("smaller pages");
   });
 
@@ -142,9 +142,17 @@ describe("the limit of", () => {
 
   it("tokens stops a document that would take long to validate", async () => {
     const started = performance.now();
-    const response = await post(JSON.stringify({ query: `{ ${"a: __typename ".repeat(60_000)} }` }));
+    const response = await post(JSON.stringify({ query: `{ ${"a: __typename ".repeat(6000)} }` }));
     expect(performance.now() - started).toBeLessThan(2000);
     expect(await response.text()).toContain("tokens");
+  });
+
+  it("the document asks for long texts to be put into variables", async () => {
+    const literal = `{ previewWorkbook(contentBase64: "${"A".repeat(200_000)}") { __typename } }`;
+    const { errors } = await api.ask(literal, {}, { token: writeToken, lang: "en" });
+    expect(errors).toMatchObject([
+      { extensions: { code: "TOO_LARGE" }, message: expect.stringContaining("variables") },
+    ]);
   });
 
   it("nesting of introspection is that of graphql itself", async () => {

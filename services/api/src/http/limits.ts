@@ -2,11 +2,24 @@ import { type DocumentNode, getOperationAST, type OperationTypeNode, parse } fro
 import type { ExecutionArgs } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { ApiContext } from "./api-context.ts";
+import { apiError } from "./api-error.ts";
 import { tooMuch } from "./cost-limit.ts";
 import { outcomeUnknown, timedOut } from "./errors-out.ts";
+import { readerLang } from "./reader-lang.ts";
+import { recentlyUsed } from "./recently-used.ts";
 
 /** Longer documents are not parsed to their end: validating a document costs the square of its fields. */
-const maxTokens = 3000;
+const maxTokens = 2000;
+/** Files and long texts go into variables. */
+const maxDocumentLength = 100_000;
+/** Parsed documents are kept for who asks again; a stranger's documents must not fill the memory. */
+const keptDocuments = 100;
+
+/** Where Yoga keeps what it parsed. */
+export const documentCaches = {
+  documentCache: recentlyUsed<DocumentNode>(keptDocuments),
+  errorCache: recentlyUsed<Error>(keptDocuments),
+};
 
 export interface Timeouts {
   readonly queryMs: number;
@@ -18,7 +31,9 @@ export const defaultTimeouts: Timeouts = { queryMs: 10_000, mutationMs: 30_000 }
 /** Bounds what a single request may ask of the server. */
 export function useLimits(timeouts: Timeouts): Plugin<ApiContext> {
   return {
-    onParse({ setParseFn }) {
+    onParse({ params, context, setParseFn }) {
+      const length = typeof params.source === "string" ? params.source.length : params.source.body.length;
+      if (length > maxDocumentLength) throw tooLong(length, context);
       setParseFn((source, options) => parse(source, { ...options, maxTokens }));
     },
     onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
@@ -32,6 +47,15 @@ export function useLimits(timeouts: Timeouts): Plugin<ApiContext> {
       if (refused) setResultAndStopExecution({ errors: [refused] });
     },
   };
+}
+
+function tooLong(length: number, { request }: { readonly request?: Request }) {
+  const lang = readerLang(request?.headers.get("accept-language") ?? null);
+  const words = {
+    zh: `查询文本长${length}个字符，超过上限${maxDocumentLength}。请把文件和长文本放进变量。`,
+    en: `The query is ${length} characters long, above ${maxDocumentLength}. Put files and long texts into variables.`,
+  };
+  return apiError("TOO_LARGE", words[lang], { length, limit: maxDocumentLength });
 }
 
 type Args = Pick<ExecutionArgs, "schema" | "document" | "operationName" | "variableValues" | "contextValue">;

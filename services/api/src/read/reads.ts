@@ -1,4 +1,12 @@
-import { type DiffSide, type Lang, type LiveEvent, type Names, namesOf, type Words } from "@mingzhang/domain";
+import {
+  type DiffSide,
+  type Lang,
+  type LiveEvent,
+  type Names,
+  namesOf,
+  type PlanEvent,
+  type Words,
+} from "@mingzhang/domain";
 import {
   type EventRow,
   InvalidMoment,
@@ -8,6 +16,7 @@ import {
 } from "@mingzhang/read-models";
 import { apiError, badValue } from "../http/api-error.ts";
 import { dateRemedy, futureRemedy, instantRemedy } from "../http/remedies.ts";
+import { eventRows } from "./event-rows.ts";
 import { isPlainName } from "./plain-name.ts";
 
 /** A pair as GraphQL arguments give it. */
@@ -34,6 +43,8 @@ export interface Reads {
   /** Names as of a moment; codes stand for themselves where the plan does not exist there. */
   names(slug: string, moment: ResolvedMoment): Promise<Names>;
   event(id: string, moment: ResolvedMoment): Promise<EventRow | null>;
+  /** What the tables add to an event; null where they do not hold it at the moment. */
+  rowOf(event: PlanEvent, moment: ResolvedMoment): Promise<EventRow | null>;
 }
 
 export function readsOf(models: ReadModels, lang: Lang): Reads {
@@ -61,6 +72,7 @@ export function readsOf(models: ReadModels, lang: Lang): Reads {
       return { view, moment, live };
     },
     names: async (slug, moment) => namesOf((await reads.plan(slug, moment))?.view ?? null),
+    rowOf: eventRows(models),
     event: (id, moment) => remember(`event ${id} ${key(moment)}`, () => models.event(id, moment)),
   };
   return reads;

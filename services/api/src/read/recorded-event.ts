@@ -16,7 +16,7 @@ export function rowModel(row: EventRow, names: () => Promise<Names>): RecordedEv
 
 /** An event at the moment of a view. */
 export function eventModel(event: PlanEvent, moment: ResolvedMoment, reads: Reads): RecordedEventModel {
-  return { event, names: () => reads.names(event.plan, moment), row: () => reads.event(event.id, moment) };
+  return { event, names: () => reads.names(event.plan, moment), row: () => reads.rowOf(event, moment) };
 }
 
 /** More than this is not waited for before it is said that the tables do not show an event yet. */
@@ -42,7 +42,7 @@ export function eventsNow(events: readonly PlanEvent[], reads: Reads): readonly 
     },
     row: async () => {
       const fresh = await now();
-      return fresh.event(event.id, await fresh.moment({}));
+      return fresh.rowOf(event, await fresh.moment({}));
     },
   }));
 }
