@@ -12,7 +12,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "packages/ui": ["packages/ledger"],
   "services/api": ["packages/(?!ui/)[^/]+"],
   "services/projector": ["packages/(?!ui/)[^/]+"],
-  "services/feed": ["packages/(?!ui/)[^/]+", "web/portal"],
+  "services/feed": ["packages/[^/]+", "web/portal"],
   "services/standalone": ["packages/(?!ui/)[^/]+", "services/[^/]+"],
   "web/console": ["packages/(domain|ledger|transparency-log|ui)"],
   "web/portal": ["packages/(domain|ledger|transparency-log|ui)"],
