@@ -103,7 +103,7 @@ describe("a wrong call", () => {
     [["start"], { PORT: "eighty" }, "PORT=eighty is wrong"],
     [["start"], { DATABASE_URL: "mysql://u:geheim@h/x" }, "DATABASE_URL=mysql://***@h/x is wrong"],
     [["start"], { DATABASE_URL: "postgres://u:geheim@127.0.0.1:1/x" }, "127.0.0.1:1 refuses the connection"],
-    [["start"], { EVENT_STORE_URL: "esdb://localhost:2113" }, "EVENT_STORE_URL"],
+    [["demo"], { EVENT_STORE_URL: "esdb://localhost:2113" }, "a demonstration keeps its events in PostgreSQL"],
   ])("%j with %j is answered in one line and with exit code 2", async (options, env, line) => {
     const folder = await newDataDir();
     const { code, err, out } = await runVerb(options, { DATA_DIR: folder, ...env });

@@ -1,13 +1,14 @@
 import { apiApp, createRecorder, type Recorder } from "@mingzhang/api";
 import type { EventStore } from "@mingzhang/event-store";
-import { postgresStore } from "@mingzhang/event-store/postgres";
 import { type Projector, startProjector } from "@mingzhang/projector";
 import { postgresReadModels, type PostgresReadModels } from "@mingzhang/read-models";
-import type { Log } from "@mingzhang/runtime";
+import type { Environment, Log } from "@mingzhang/runtime";
 import type { Hono } from "hono";
 import { refuseMixture } from "./load-plan.ts";
+import { openStore } from "./open-store.ts";
 
 export interface CoreNeeds {
+  readonly env: Environment;
   readonly databaseUrl: string;
   readonly writeToken: string;
   /** Marks every fact: a demonstration run. */
@@ -27,13 +28,14 @@ export interface Core {
   readonly api: Hono;
 }
 
-export async function openCore({ databaseUrl, writeToken, simulated, log, stopping, own }: CoreNeeds): Promise<Core> {
+export async function openCore(needs: CoreNeeds): Promise<Core> {
+  const { env, databaseUrl, writeToken, simulated, log, stopping, own } = needs;
   const connection = { connectionString: databaseUrl };
   // The database ends what is still connected when it is stopped after us: no trouble then.
   const onTrouble = (err: Error) => {
     if (!stopping.aborted) log.warn({ err }, "trouble with a database connection");
   };
-  const store = await postgresStore({ pool: connection, onTrouble });
+  const store = await openStore({ env, databaseUrl, onTrouble });
   own("event store", () => store.close());
   await refuseMixture(store, simulated);
   const projector = startProjector({ store, connection, log });

@@ -1,4 +1,4 @@
-import { type Environment, type Log, OperatorError } from "@mingzhang/runtime";
+import type { Environment, Log } from "@mingzhang/runtime";
 import { checkDatabase } from "./database-url.ts";
 import { startEmbeddedPostgres } from "./database/embedded-postgres.ts";
 
@@ -17,12 +17,6 @@ export interface DatabaseNeeds {
 
 /** The operator's own PostgreSQL where `DATABASE_URL` names one, else the embedded one on the files of the data folder. */
 export async function openDatabase({ env, dataDir, log, onLost }: DatabaseNeeds): Promise<Database> {
-  if (env.eventStoreUrl) {
-    throw new OperatorError([
-      "EVENT_STORE_URL 暂不支持：EventStoreDB 引擎将在后续版本提供，请先去掉该变量，事件存于 PostgreSQL",
-      "EVENT_STORE_URL: the EventStoreDB engine comes with a later version; leave the variable out, events are kept in PostgreSQL",
-    ]);
-  }
   if (env.databaseUrl) {
     await checkDatabase(env.databaseUrl);
     return { url: env.databaseUrl, stop: async () => undefined };

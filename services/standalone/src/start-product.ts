@@ -12,6 +12,7 @@ import { listen } from "./http/listen.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { readinessOf } from "./http/readiness.ts";
 import { loadBaiyuPlan } from "./load-plan.ts";
+import { refuseForeignStore } from "./open-store.ts";
 import { localUrl, noteAddress } from "./server-address.ts";
 import { startNotice } from "./start-notice.ts";
 import { writeToken } from "./write-token.ts";
@@ -30,6 +31,7 @@ export async function startProduct(kind: "start" | "demo", { env, log, own }: Ru
     log.fatal({ err }, "crashed");
     process.exit(1);
   };
+  if (simulated) refuseForeignStore(env);
   const database = await openDatabase({ env, dataDir, log, onLost });
   own("database", database.stop);
   const token = await writeToken(env, dataDir);
@@ -41,6 +43,7 @@ export async function startProduct(kind: "start" | "demo", { env, log, own }: Ru
   const stopping = new AbortController();
   if (simulated) await ensureDemo(database.url, log);
   const core = await openCore({
+    env,
     databaseUrl: database.url,
     writeToken: token.value,
     simulated,

@@ -41,6 +41,7 @@ async function inProcess({ env, log, own }: EndpointNeeds, dataDir: string, toke
   const database = await openDatabase({ env, dataDir, log, onLost });
   own(database.stop);
   const core = await openCore({
+    env,
     databaseUrl: database.url,
     writeToken: token,
     simulated: false,

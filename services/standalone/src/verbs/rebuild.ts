@@ -1,9 +1,9 @@
-import { postgresStore } from "@mingzhang/event-store/postgres";
 import { rebuildReadModels, RebuildRunning } from "@mingzhang/read-models";
 import { OperatorError } from "@mingzhang/runtime";
 import { openDatabase } from "../database.ts";
 import { resolveDataDir } from "../database/data-dir.ts";
 import { findRunningPostgres } from "../database/embedded-postgres.ts";
+import { openStore } from "../open-store.ts";
 import { type Errand, runOnce } from "../run-once.ts";
 
 /** Builds the read models anew from the events. A running server goes on reading the old ones until the switch. */
@@ -15,8 +15,9 @@ export async function rebuild(args: readonly string[]): Promise<void> {
         `npm run rebuild takes no options: ${args.join(" ")}`,
       ]);
     }
-    const connection = { connectionString: await databaseUrl(errand) };
-    const store = await postgresStore({ pool: connection });
+    const url = await databaseUrl(errand);
+    const connection = { connectionString: url };
+    const store = await openStore({ env: errand.env, databaseUrl: url });
     errand.own(() => store.close());
     const began = performance.now();
     const position = await rebuildReadModels({ connection, store, onProgress: showProgress() }).catch(explain);
