@@ -34,4 +34,12 @@ export const fontStack = [
 ].join(", ");
 
 /** Digits, hashes and ids. */
-export const monoStack = 'ui-monospace, "SFMono-Regular", "Cascadia Mono", Consolas, "Liberation Mono", monospace';
+export const monoStack = [
+  "ui-monospace",
+  '"SFMono-Regular"',
+  '"Cascadia Mono"',
+  "Consolas",
+  '"Liberation Mono"',
+  "monospace",
+  fontStack,
+].join(", ");

@@ -2,11 +2,12 @@ import { Badge, Day, Instant, Lateness, SimulatedMark } from "@mingzhang/ui";
 import { useParams } from "react-router";
 import { useAnswer } from "../client/answer.ts";
 import { Answered } from "../client/answered.tsx";
-import { EventViewDocument, type EventViewQuery } from "../client/documents.gen.ts";
+import { EventViewDocument, type EventViewQuery, PlanNowDocument } from "../client/documents.gen.ts";
 import { isMessageId, useText } from "../i18n/text.tsx";
 import { kindOfType } from "../record/kind-ids.ts";
 import { NotFound } from "../shell/not-found.tsx";
 import { Page } from "../shell/page.tsx";
+import { PlanNav } from "../shell/plan-nav.tsx";
 import { useSession } from "../shell/session.tsx";
 import { RecordLink } from "../view/record-link.tsx";
 import { ViewLink } from "../view/view-link.tsx";
@@ -23,20 +24,36 @@ export function EventPage() {
   const answer = useAnswer(EventViewDocument, { id, lang: apiLang }, { keep });
   return (
     <Answered answer={answer} lines={8}>
-      {({ event }) => (event === null ? <NotFound /> : <EventText event={event} />)}
+      {({ event }) =>
+        event === null ? (
+          <NotFound />
+        ) : (
+          <>
+            <NavOfPlan slug={event.slug} />
+            <EventText event={event} />
+          </>
+        )
+      }
     </Answered>
   );
+}
+
+/** The way back into the plan; the event's page does without it while it is on its way. */
+function NavOfPlan({ slug }: { slug: string }) {
+  const { apiLang } = useText();
+  const answer = useAnswer(PlanNowDocument, { slug, lang: apiLang }, { keep: slug });
+  return answer.state === "ready" && answer.data.plan ? <PlanNav plan={answer.data.plan} /> : null;
 }
 
 function EventText({ event }: { event: EventInFull }) {
   const { t } = useText();
   return (
     <Page title={event.summary} aside={<Badge tone="accent">{typeWord(event.type, t)}</Badge>}>
-      <p className="event-plan">
-        <ViewLink to={`/plans/${event.slug}`}>{t("event.toPlan")}</ViewLink>
-        <ViewLink to={`/plans/${event.slug}/history`}>{t("nav.history")}</ViewLink>
-        {event.simulated && <SimulatedMark explained />}
-      </p>
+      {event.simulated && (
+        <p>
+          <SimulatedMark explained />
+        </p>
+      )}
       <Correction event={event} />
       <div className="columns">
         <Times event={event} />

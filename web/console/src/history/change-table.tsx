@@ -2,6 +2,7 @@ import { Amount, Day, fenOf, Lateness, Table } from "@mingzhang/ui";
 import { FigureValue } from "../because/figure-value.tsx";
 import type { ChangeLineFragment } from "../client/documents.gen.ts";
 import { useText } from "../i18n/text.tsx";
+import { dayDifference, decimalDifference } from "./difference.ts";
 import { ViewLink } from "../view/view-link.tsx";
 
 export interface ChangeTableProps {
@@ -49,8 +50,13 @@ export function ChangeTable({ changes, caption, withoutEvents = false }: ChangeT
 }
 
 function Difference({ kind, before, after }: ChangeLineFragment) {
-  if (kind !== "money") return null;
-  return <Amount fen={(fenOf(after) ?? 0n) - (fenOf(before) ?? 0n)} signed />;
+  const { t } = useText();
+  if (kind === "money") return <Amount fen={(fenOf(after) ?? 0n) - (fenOf(before) ?? 0n)} signed />;
+  if (before === null || after === null) return null;
+  if (kind === "date") return t("diff.days", { days: dayDifference(before, after) });
+  if (kind === "quantity") return decimalDifference(before, after);
+  const points = kind === "percent" ? decimalDifference(before, after) : null;
+  return points === null ? null : t("diff.points", { points });
 }
 
 const shownAtOnce = 3;

@@ -8,7 +8,7 @@ import { usePlanNow } from "../shell/plan-frame.tsx";
 import { withParams } from "../view/view-state.ts";
 import { ChangeGroups } from "./change-groups.tsx";
 import { DiffPresets } from "./diff-presets.tsx";
-import { diffParams, type Moment, type Moments, readMoments } from "./diff-moments.ts";
+import { diffParams, isEffect, type Moment, type Moments, readMoments } from "./diff-moments.ts";
 import { MomentPicker } from "./moment-picker.tsx";
 
 /** What differs between two moments, and why: the world moved on, or we learnt better. */
@@ -35,6 +35,7 @@ export function DiffPage() {
     <Page title={t("nav.diff")} under={plan.name}>
       <section className="sheet">
         <DiffPresets plan={plan} onPick={move} />
+        {isEffect(moments) && <p className="notice-plain">{t("diff.aroundRecord")}</p>}
         <div className="moments">
           <MomentPicker title={t("diff.from")} moment={moments.from} onChange={(from) => move({ ...moments, from })} />
           <span className="arrow" aria-hidden="true">

@@ -2,7 +2,7 @@ import type { Catalog } from "@mingzhang/ui";
 import type { recordingZhCn } from "./recording.zh-cn.ts";
 
 export const recordingEn: Catalog<keyof typeof recordingZhCn> = {
-  "correct.about": "The record that is corrected: {summary}. It stays, and is linked both ways.",
+  "correct.about": "The record that is corrected: {summary} It stays, and is linked both ways.",
   "correct.signIn": "A correction begins with all of what the record says. Sign in first.",
   "fault.amount": "Give an amount: at most six decimals in wan yuan, two in yuan.",
   "fault.beforePlan": "The date lies before the plan was adopted on {adoptedOn}.",
@@ -130,6 +130,7 @@ export const recordingEn: Catalog<keyof typeof recordingZhCn> = {
   "stale.title": "The plan has moved on while you were typing",
   "transfer.ofProject": "Of project",
   "warn.aboveYear": "More than what is left to appropriate for the year ({open} wan yuan).",
+  "warn.lessDone": "Less than the {done} {unit} reported before; if that was wrong, correct that record.",
   "warn.missingSteps":
     "{count, plural, one {# step of preparation is} other {# steps of preparation are}} missing; it may be refused.",
   "warn.overAllocation": "More than can be released up to {year} ({open} wan yuan); it may be refused.",
@@ -149,6 +150,7 @@ export const recordingEn: Catalog<keyof typeof recordingZhCn> = {
   "workbook.ready": "No faults. Plan {slug}, {count, plural, one {# record} other {# records}}, total",
   "workbook.record": "Record the plan",
   "workbook.remedy": "What is wrong, and what would help",
+  "workbook.same": "The same as plan {slug} that is recorded already; there is nothing to record.",
   "workbook.tooLarge": "The file is larger than 5 MB.",
   "workbook.upload": "Import a workbook",
   "workbook.uploadHint": "Checked first, all faults at once; recorded only when there are none.",

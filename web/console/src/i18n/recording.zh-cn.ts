@@ -1,6 +1,6 @@
 /** Words of the pages that record. */
 export const recordingZhCn = {
-  "correct.about": "更正的记录：{summary}。原记录保留，并与更正相互链接。",
+  "correct.about": "更正的记录：{summary} 原记录保留，并与更正相互链接。",
   "correct.signIn": "更正需要原记录的全部内容，请先登录。",
   "fault.amount": "请填写金额：万元至多六位小数，元至多两位小数。",
   "fault.beforePlan": "日期早于规划通过日 {adoptedOn}。",
@@ -128,6 +128,7 @@ export const recordingZhCn = {
   "stale.title": "您填写期间，规划有了新的记录",
   "transfer.ofProject": "所属项目",
   "warn.aboveYear": "超出该年度尚未拨付的安排（{open} 万元）。",
+  "warn.lessDone": "少于此前的累计完成量 {done} {unit}；若此前有误，请更正那条记录。",
   "warn.missingSteps": "还缺 {count} 项前期程序，可能不被接受。",
   "warn.overAllocation": "超出截至 {year} 年可下达的额度（{open} 万元），可能不被接受。",
   "warn.overBalance": "超出现有余额（{balance} 万元），可能不被接受。",
@@ -146,6 +147,7 @@ export const recordingZhCn = {
   "workbook.ready": "没有错误。规划 {slug}，将录入 {count} 项，总额",
   "workbook.record": "录入规划",
   "workbook.remedy": "问题与改法",
+  "workbook.same": "与已录入的规划 {slug} 一致，没有需要录入的内容。",
   "workbook.tooLarge": "文件超过 5 MB。",
   "workbook.upload": "由工作簿导入",
   "workbook.uploadHint": "先检查，所有错误一次列出；没有错误时才会录入。",

@@ -25,7 +25,7 @@ export function PlanFacts({ plan }: { plan: PlanOnPage }) {
       <dl className="fact-line">
         <div>
           <dt>{t("plan.document")}</dt>
-          <dd>{plan.document}</dd>
+          <dd lang="zh-CN">{plan.document}</dd>
         </div>
         <div>
           <dt>{t("plan.adoptedOn")}</dt>

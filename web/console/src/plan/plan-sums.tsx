@@ -1,4 +1,4 @@
-import { Amount, fenOf, Percent } from "@mingzhang/ui";
+import { Amount, fenOf } from "@mingzhang/ui";
 import { percentText } from "@mingzhang/ledger";
 import { FigureLink } from "../because/figure-link.tsx";
 import { figures } from "../because/figures.ts";
@@ -36,7 +36,7 @@ export function PlanSums({ plan }: { plan: PlanOnPage }) {
               <span className="thin-bar" aria-hidden="true">
                 <span style={{ inlineSize: `${Math.min(100, Number(share))}%` }} />
               </span>
-              {t("sums.ofPlan")} <Percent value={share} />
+              {t("sums.ofPlan", { share: `${share}%` })}
             </dd>
           </div>
         );

@@ -54,7 +54,7 @@ function ProjectText({ slug, project }: { slug: string; project: ProjectInFull }
   return (
     <Page title={project.name} under={now.name} aside={<ProjectStatus status={project.status} />}>
       <p className="project-line">
-        <span>{project.category}</span> · <span>{project.responsibleUnit}</span> ·{" "}
+        <span lang="zh-CN">{project.category}</span> · <span>{project.responsibleUnit}</span> ·{" "}
         <span>{t("plan.years", { first: project.startYear, last: project.endYear })}</span>{" "}
         {project.carriedOver && <Badge>{t("project.carriedOver")}</Badge>}
       </p>

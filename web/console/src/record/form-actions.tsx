@@ -14,7 +14,7 @@ export function FormActions({ phase, onRecord, onReset }: FormActionsProps) {
   if (phase.at === "previewed") {
     return (
       <div className="actions form-actions">
-        <Button type="primary" onClick={() => onRecord(phase.position)}>
+        <Button key="record" type="primary" onClick={() => onRecord(phase.position)}>
           {t("record.confirm")}
         </Button>
         <Button onClick={onReset}>{t("record.goOn")}</Button>
@@ -24,7 +24,7 @@ export function FormActions({ phase, onRecord, onReset }: FormActionsProps) {
   const busy = phase.at === "asking";
   return (
     <div className="actions form-actions">
-      <Button type="primary" htmlType="submit" loading={busy} disabled={busy}>
+      <Button key="preview" type="primary" htmlType="submit" loading={busy} disabled={busy}>
         {t(busy && phase.what === "record" ? "record.recording" : "record.preview")}
       </Button>
       <span className="soft">{t("record.previewHint")}</span>

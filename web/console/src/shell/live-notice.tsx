@@ -22,7 +22,6 @@ export function LiveNotice({ live: { latest, revision } }: { live: Live }) {
     <div className="live-notice" role="status" data-shown={shown || undefined}>
       {shown && (
         <>
-          <span className="live-dot" aria-hidden="true" />
           <span>
             {t("live.recorded")}
             <ViewLink to={`/events/${latest.id}`}>{latest.summary}</ViewLink>{" "}

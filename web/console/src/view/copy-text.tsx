@@ -14,7 +14,7 @@ export function CopyText({ text, shown, label, plain = false }: CopyTextProps) {
   const { t } = useText();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
+    await copyText(text);
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   };
@@ -36,4 +36,15 @@ export function CopyText({ text, shown, label, plain = false }: CopyTextProps) {
       </span>
     </span>
   );
+}
+
+/** The clipboard's own way exists on secure origins only; an office may run the console on plain HTTP. */
+async function copyText(text: string): Promise<void> {
+  if (window.isSecureContext) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
 }

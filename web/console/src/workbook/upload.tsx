@@ -58,6 +58,7 @@ function Ready({ preview, onRecord }: { preview: WorkbookPreview; onRecord: (ado
   const { t } = useText();
   const id = useId();
   const [adoptedOn, setAdoptedOn] = useState("");
+  if (preview.events.length === 0) return <p className="notice-plain">{t("workbook.same", { slug: preview.slug })}</p>;
   const rows = preview.events.map((event, index) => ({ ...event, key: String(index) }));
   return (
     <>

@@ -1,3 +1,4 @@
+import { compareDecimals, parseDecimal } from "@mingzhang/ledger";
 import {
   AcceptProjectDocument,
   MissMilestoneDocument,
@@ -10,6 +11,7 @@ import {
   StartProjectDocument,
 } from "../documents.gen.ts";
 import { defineKind, type FieldSpec } from "../kind.ts";
+import { plainDigits } from "../values.ts";
 
 const occurredOn: FieldSpec = { name: "occurredOn", type: "day", label: "field.occurredOn", hint: "hint.occurredOn" };
 const project: FieldSpec = { name: "project", type: "project", label: "field.project" };
@@ -88,6 +90,14 @@ export const progress = defineKind({
     note: typed.optional("note"),
   }),
   command: (reportProgress) => ({ reportProgress }),
+  warn: (values, plan) => {
+    const chosen = plan.projects.find(({ code }) => code === values["project"]);
+    const quantity = chosen?.quantities.find(({ code }) => code === values["quantity"]);
+    const done = parseDecimal(plainDigits(values["done"] ?? ""));
+    const before = parseDecimal(quantity?.done ?? "");
+    if (!quantity || !done || !before || compareDecimals(done, before) >= 0) return [];
+    return [{ field: "done", id: "warn.lessDone", values: { done: quantity.done, unit: quantity.unit } }];
+  },
 });
 
 export const milestonePlan = defineKind({
