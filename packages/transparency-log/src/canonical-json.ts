@@ -27,7 +27,7 @@ function write(value: Json, place: string): string {
   if (isArray(value)) return `[${value.map((item, index) => write(item, `${place}[${index}]`)).join(",")}]`;
   if (typeof value !== "object") throw new TypeError(`${place}: a ${typeof value} is not JSON`);
   const members = Object.keys(value)
-    .sort()
+    .toSorted()
     .map((name) => `${quoted(name, place)}:${write(value[name] as Json, `${place}.${name}`)}`);
   return `{${members.join(",")}}`;
 }
