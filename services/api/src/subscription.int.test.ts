@@ -1,11 +1,13 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { serve, type ServerType } from "@hono/node-server";
+import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ApiFixture, apiFixture } from "./testing/api-fixture.ts";
 import { appropriation, recordingOn } from "./testing/record.ts";
 
 let api: ApiFixture;
+let app: Hono;
 let server: ServerType;
 let address: string;
 const stopping = new AbortController();
@@ -22,7 +24,7 @@ beforeAll(async () => {
       return api.readModels.changes(after, signal);
     },
   };
-  const app = api.another({ readModels: watched, stopping: stopping.signal });
+  app = api.another({ readModels: watched, stopping: stopping.signal });
   server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
   await once(server, "listening");
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
@@ -133,6 +135,15 @@ describe("planEvents", () => {
     expect(followed.slice(count).map(({ aborted }) => aborted)).toEqual([false, false, false, false, false]);
     for (const reader of readers) reader.leave();
     await expect.poll(() => followed.slice(count).every(({ aborted }) => aborted)).toBe(true);
+  });
+
+  it("lets go of the tables when nobody reads its stream any more", async () => {
+    const count = followed.length;
+    const query = encodeURIComponent(`subscription { planEvents(slug: "live") { id } }`);
+    const response = await app.request(`/graphql?query=${query}`, { headers: { accept: "text/event-stream" } });
+    await expect.poll(() => followed.length).toBe(count + 1);
+    await response.body?.cancel();
+    await expect.poll(() => followed.at(-1)?.aborted).toBe(true);
   });
 
   it("ends with a last word when the server stops", async () => {
