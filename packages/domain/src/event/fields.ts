@@ -23,13 +23,18 @@ export interface LocalText {
   readonly en: string | null;
 }
 
-/** Up to 500 characters, not blank, no control characters: they vanish on a page and break XML. */
-export const text = z
-  .string()
-  .max(500)
-  .refine((value) => value.trim() !== "" && !/\p{Cc}/u.test(value) && isWellFormed(value));
+/** Not blank, no control characters: they vanish on a page and break XML. */
+function textUpTo(length: number): z.ZodString {
+  return z
+    .string()
+    .max(length)
+    .refine((value) => value.trim() !== "" && !/\p{Cc}/u.test(value) && isWellFormed(value));
+}
+
+/** Up to 500 characters. */
+export const text = textUpTo(500);
 export const localText = z.strictObject({ zh: text, en: text.nullable() });
-export const longText = z.strictObject({ zh: text.max(2000), en: text.max(2000).nullable() });
+export const longText = z.strictObject({ zh: textUpTo(2000), en: textUpTo(2000).nullable() });
 /** Name of a thing within its plan, for instance `flood-control`. Names that every object has are not taken. */
 export const code = z
   .string()
