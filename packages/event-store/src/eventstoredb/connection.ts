@@ -6,10 +6,16 @@ import { isDeadline, NotSent } from "./trouble.ts";
 
 type Stub = InstanceType<typeof StreamsClient>;
 
+interface Reading {
+  readonly call: ReturnType<Stub["read"]>;
+  readonly stub: Stub | null;
+}
+
 /** Beyond gRPC's own deadline: finding a node has none. */
 const graceMs = 200;
 /** For a call that may last for ever, how long it may take to begin. */
 const beginMs = 10_000;
+const endless = { deadline: Infinity };
 
 /**
  * The client package finds the nodes, signs in, keeps the connection and follows the leader. The calls themselves are
@@ -49,14 +55,14 @@ export class Connection {
     options: { readonly timeoutMs: number | null; readonly signal?: AbortSignal | undefined },
   ): AsyncGenerator<streams.ReadResp, void, undefined> {
     const { timeoutMs, signal } = options;
-    const call = await this.#open(request, timeoutMs, signal);
+    const { call, stub } = await this.#open(request, timeoutMs, signal);
     const cancel = (): void => call.cancel();
     signal?.addEventListener("abort", cancel, { once: true });
     if (signal?.aborted) cancel();
     try {
       for await (const response of call) yield response as streams.ReadResp;
     } catch (error) {
-      if (isDeadline(error)) this.#reconnect(this.#stub, error);
+      if (isDeadline(error)) this.#reconnect(stub, error);
       throw error;
     } finally {
       signal?.removeEventListener("abort", cancel);
@@ -86,21 +92,17 @@ export class Connection {
     });
   }
 
-  async #open(
-    request: streams.ReadReq,
-    timeoutMs: number | null,
-    signal: AbortSignal | undefined,
-  ): Promise<ReturnType<Stub["read"]>> {
+  async #open(request: streams.ReadReq, timeoutMs: number | null, signal?: AbortSignal): Promise<Reading> {
+    const opened: { stub: Stub | null } = { stub: null };
     const opening = this.#client["GRPCStreamCreator"](StreamsClient, "read", (stub) => {
+      opened.stub = stub;
       this.#stub = stub;
       const base = { requiresLeader: true, ...(timeoutMs === null ? {} : { deadline: timeoutMs }) };
-      return stub.read(
-        request,
-        ...this.#client["callArguments"](base, timeoutMs === null ? { deadline: Infinity } : undefined),
-      );
+      const [metadata, options] = this.#client["callArguments"](base, timeoutMs === null ? endless : undefined);
+      return stub.read(request, metadata, options);
     })();
     try {
-      return await withinTime(opening, timeoutMs ?? beginMs, signal);
+      return { call: await withinTime(opening, timeoutMs ?? beginMs, signal), stub: opened.stub };
     } catch (error) {
       opening.then((late) => late.cancel()).catch(() => undefined);
       throw new NotSent(error);
@@ -108,7 +110,7 @@ export class Connection {
   }
 
   /** A node that is silent may be dead: the next call looks for one anew. */
-  #reconnect(stub: Stub | undefined, error: unknown): void {
+  #reconnect(stub: Stub | null, error: unknown): void {
     if (!stub) return;
     const lost = new UnavailableError(error as ConstructorParameters<typeof UnavailableError>[0]);
     void this.#client["handleError"](stub, lost);

@@ -36,9 +36,10 @@ export class KnownStreams {
     return known;
   }
 
-  /** Adds what was read or written, where it goes on from what is known; a stream that nobody saw begins at 0. */
+  /** Adds what was read or written, where it goes on from what is known; of a stream that is new here, from 0 on. */
   extend(stream: string, events: readonly { readonly revision: number; readonly id: string }[]): void {
     const known = this.#streams.get(stream) ?? { last: -1, ids: new Map<string, number>() };
+    if (known.last < 0 && events[0]?.revision !== 0) return;
     for (const { revision, id } of events) {
       if (revision !== known.last + 1) continue;
       known.last = revision;

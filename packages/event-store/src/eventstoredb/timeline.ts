@@ -35,11 +35,12 @@ export interface Landed {
 
 const recentAppends = 10_000;
 const recentMarks = 1_000;
+const pageSize = 1_000;
 
 /**
  * Follows the log and folds it. One subscription serves the whole store: it tells readers the instants of events, and
- * followers that there is something to read. Subscriptions never resume by themselves: this one begins again behind
- * the last thing it heard of, and what comes twice is let go by its position.
+ * followers that there is something to read. Subscriptions never resume by themselves: this one reads on from the last
+ * thing it heard of, begins again behind that, and lets go by its position what comes twice.
  */
 export class Timeline {
   readonly #options: TimelineOptions;
@@ -151,6 +152,7 @@ export class Timeline {
       const { signal } = this.#subscription;
       this.#heardAt = Date.now();
       try {
+        await this.#catchUp(signal);
         const request = subscribeRequest({ prefixes: this.#prefixes(), after: this.#place });
         for await (const response of connection.read(request, { timeoutMs: null, signal })) {
           attempt = 0;
@@ -162,6 +164,19 @@ export class Timeline {
       }
       this.#look();
       if (!signal.aborted) await sleep(pauseMs(attempt), undefined, { signal: this.#closing.signal }).catch(() => null);
+    }
+  }
+
+  /** Reads to the end: a subscription may say nothing for ever, a read has its time. */
+  async #catchUp(signal: AbortSignal): Promise<void> {
+    const { connection, answerMs } = this.#options;
+    for (let read = pageSize; read === pageSize;) {
+      read = 0;
+      const request = readAllRequest({ prefixes: this.#prefixes(), from: this.#place, count: pageSize });
+      for await (const response of connection.read(request, { timeoutMs: answerMs, signal })) {
+        this.#take(response);
+        read += 1;
+      }
     }
   }
 
@@ -198,7 +213,7 @@ export class Timeline {
     checkpoints.keep(this.#fold).catch(onTrouble);
   }
 
-  /** Begins the subscription anew where nothing was heard of it for a while. */
+  /** Reads on and begins the subscription anew where nothing was heard of it for a while. */
   #doubt(): void {
     if (Date.now() - this.#heardAt < this.#options.doubtMs) return;
     this.#subscription.abort();

@@ -111,6 +111,8 @@ export class Writer {
     if (!delivery.mustLook && (before || expectation === "absent")) return before ?? nothingKnown;
     for (let from = (before?.last ?? -1) + 1; ; from += readAtOnce) {
       const page = await reader.page({ stream, direction: "forward", from, count: readAtOnce }, patience);
+      const first = page[0]?.revision ?? from;
+      if (first !== from) throw new Error(`Events before ${first} of ${stream} are gone; do not truncate its stream.`);
       if (page.length < readAtOnce) break;
     }
     delivery.mustLook = false;

@@ -4,6 +4,7 @@ import status from "@eventstore/db-client/generated/status_pb.js";
 import streams from "@eventstore/db-client/generated/streams_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import any from "google-protobuf/google/protobuf/any_pb.js";
+import { setImmediate } from "node:timers/promises";
 import type { AppendFault, Faults } from "./double-faults.ts";
 import type { Decision, DoubleLog, ExpectedRevision, ProposedEvent } from "./double-log.ts";
 import { refusals } from "./double-status.ts";
@@ -62,7 +63,9 @@ export function appendHandler(side: AppendSide): handleClientStreamingCall<strea
     });
     call.on("error", () => undefined);
     call.on("end", async () => {
-      if (!proposal) return;
+      // A call that broke ends too, with whatever had arrived by then: that is no request.
+      await setImmediate();
+      if (!proposal || call.cancelled) return;
       const outcome = await perform(side, proposal, side.faults.append);
       if (outcome === "silence") return;
       if (outcome instanceof Error) answer(outcome, null);

@@ -15,11 +15,19 @@ import { refusals } from "./double-status.ts";
 export interface NodeContext {
   readonly log: DoubleLog;
   readonly faults: Faults;
-  readonly counts: { appends: number; reads: number; subscriptions: number };
+  readonly counts: Counts;
   readonly maxAppendBytes: number;
   /** The nodes in order, and which of them leads. */
   readonly members: () => readonly DoubleNode[];
   readonly leader: () => DoubleNode;
+}
+
+/** Calls that arrived, whatever became of them, and events that were sent to readers. */
+export interface Counts {
+  appends: number;
+  reads: number;
+  subscriptions: number;
+  events: number;
 }
 
 /** One node: a gRPC server behind a TCP proxy that can cut its connections. */

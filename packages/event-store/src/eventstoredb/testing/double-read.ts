@@ -10,7 +10,7 @@ export interface ReadSide {
   readonly log: DoubleLog;
   readonly faults: Faults;
   refuseUnlessLeader(metadata: Metadata): ServiceError | null;
-  readonly counts: { reads: number; subscriptions: number };
+  readonly counts: { reads: number; subscriptions: number; events: number };
 }
 
 type ReadCall = Parameters<handleServerStreamingCall<streams.ReadReq, streams.ReadResp>>[0];
@@ -28,11 +28,11 @@ export function readHandler(side: ReadSide): handleServerStreamingCall<streams.R
     side.counts.reads += 1;
     if (side.faults.read === "silence") return;
     if (side.faults.read === "unavailable") return void call.emit("error", refusals.tooBusy());
-    void readOnce(side.log, call, options);
+    void readOnce(side, call, options);
   };
 }
 
-async function readOnce(log: DoubleLog, call: ReadCall, options: Options): Promise<void> {
+async function readOnce({ log, counts }: ReadSide, call: ReadCall, options: Options): Promise<void> {
   const records = options.hasAll() ? readAll(log, options) : readStream(log, options);
   if (records instanceof Error) return void call.emit("error", records);
   if (records === null) {
@@ -43,6 +43,7 @@ async function readOnce(log: DoubleLog, call: ReadCall, options: Options): Promi
   const count = Number(options.getCount());
   for (const record of records?.slice(0, count) ?? []) {
     if (call.cancelled) return;
+    counts.events += 1;
     await send(call, eventResponse(record));
   }
   call.end();
@@ -94,23 +95,27 @@ async function subscribe(side: ReadSide, call: ReadCall, options: Options): Prom
     const woken = new Promise<void>((resolve) => {
       resume = resolve;
     });
-    if (side.faults.subscription === "none") next = await sendFrom(side, call, options, next);
+    if (side.faults.subscription === "none") next = await sendFrom(side, call, { options, next });
     if (next >= side.log.all().length || side.faults.subscription !== "none") await woken;
   }
   unfollow();
 }
 
 /** Sends what matches from the index on and gives the index after it; a filter's reader is told how far it got. */
-async function sendFrom({ log, faults }: ReadSide, call: ReadCall, options: Options, from: number): Promise<number> {
+async function sendFrom(side: ReadSide, call: ReadCall, from: { options: Options; next: number }): Promise<number> {
+  const { log, faults, counts } = side;
+  const { options } = from;
   const matches = filterOf(options);
   const end = log.all().length;
-  for (let next = from; next < end; next += 1) {
+  for (let next = from.next; next < end; next += 1) {
     const record = log.all()[next];
     if (call.cancelled || faults.subscription !== "none") return next;
-    if (record && matches(record)) await send(call, eventResponse(record));
+    if (!record || !matches(record)) continue;
+    counts.events += 1;
+    await send(call, eventResponse(record));
   }
   const last = log.all()[end - 1];
-  if (end > from && last && options.hasFilter() && !matches(last)) await send(call, checkpointResponse(last));
+  if (end > from.next && last && options.hasFilter() && !matches(last)) await send(call, checkpointResponse(last));
   return end;
 }
 

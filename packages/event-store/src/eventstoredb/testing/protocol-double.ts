@@ -1,6 +1,6 @@
 import { noFaults, type Faults } from "./double-faults.ts";
 import { DoubleLog } from "./double-log.ts";
-import { startNode, type DoubleNode } from "./double-node.ts";
+import { startNode, type Counts, type DoubleNode } from "./double-node.ts";
 
 export interface ProtocolDoubleOptions {
   /** Nodes that share the log; the first one leads. */
@@ -23,8 +23,7 @@ export interface ProtocolDouble {
   readonly clusterUrl: string;
   readonly log: DoubleLog;
   readonly faults: Faults;
-  /** Calls that arrived, whatever became of them. */
-  readonly counts: { appends: number; reads: number; subscriptions: number };
+  readonly counts: Counts;
   /** The node that leads from now on. */
   lead(index: number): void;
   /** Breaks every connection to every node; new ones are taken at once. */
@@ -39,7 +38,7 @@ export async function protocolDouble(options: ProtocolDoubleOptions = {}): Promi
   const { nodes: size = 1, maxAppendBytes = 1024 * 1024, ticks = microsecondTicks } = options;
   const log = new DoubleLog(ticks);
   const faults = noFaults();
-  const counts = { appends: 0, reads: 0, subscriptions: 0 };
+  const counts = { appends: 0, reads: 0, subscriptions: 0, events: 0 };
   const nodes: DoubleNode[] = [];
   let leading = 0;
   const leader = (): DoubleNode => {
