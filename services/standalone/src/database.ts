@@ -15,7 +15,7 @@ export interface DatabaseNeeds {
   readonly onLost: (error: Error) => void;
 }
 
-/** The operator's own PostgreSQL where `DATABASE_URL` names one, else the embedded one on the files of the data folder. */
+/** The operator's own PostgreSQL where `DATABASE_URL` names one, else the embedded one of the data folder. */
 export async function openDatabase({ env, dataDir, log, onLost }: DatabaseNeeds): Promise<Database> {
   if (env.databaseUrl) {
     await checkDatabase(env.databaseUrl);

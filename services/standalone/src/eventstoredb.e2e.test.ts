@@ -21,7 +21,7 @@ describe("with EVENT_STORE_URL", () => {
     await removeDataDir(dataDir);
   });
 
-  it("the product keeps its events in a server that speaks EventStoreDB's protocol, and finds them there again", async () => {
+  it("the product keeps its events where EventStoreDB's protocol is spoken, and finds them again", async () => {
     const { plan: before } = await ask<{ plan: PlanMatrix }>(product, matrixQuery, { slug });
     expect([before.total.wan, double.counts.appends > 0]).toEqual(["15000", true]);
     const input = { occurredOn: "2016-03-22", year: 2016, amountFen: "1500000000", voucher: "拨字一号" };

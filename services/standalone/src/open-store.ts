@@ -9,7 +9,7 @@ export interface StoreNeeds {
   readonly onTrouble?: (error: Error) => void;
 }
 
-const patienceMs = 10_000;
+const patienceMs = 5_000;
 
 /** The store of the events: EventStoreDB where `EVENT_STORE_URL` names one, else a schema of the database. */
 export async function openStore({ env, databaseUrl, onTrouble = () => undefined }: StoreNeeds): Promise<EventStore> {
@@ -33,7 +33,7 @@ export async function openStore({ env, databaseUrl, onTrouble = () => undefined 
 
 async function noAnswer(): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error("no answer within 10 s")), patienceMs).unref();
+    setTimeout(() => reject(new Error("no answer within 5 s")), patienceMs).unref();
   });
 }
 

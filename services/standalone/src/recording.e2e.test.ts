@@ -38,7 +38,7 @@ const places = (pagePath: string, table: string): readonly string[] => [
   `/feed.atom?plan=${slug}`,
 ];
 
-/** The public places that show the text in time, counted from the moment at which the console says that it is recorded. */
+/** The public places that show the text in time, counted from when the console says that it is recorded. */
 async function shownInTime(paths: readonly string[], mark: string): Promise<readonly string[]> {
   const until = performance.now() + withinMs;
   const shows = async (path: string): Promise<boolean> => {
@@ -132,7 +132,7 @@ describe("what the browser records in the console", () => {
     },
   );
 
-  it("is a reallocation, moved in the matrix, that all of them show within two seconds, not early and not as known before", async () => {
+  it("is a reallocation moved in the matrix, which all of them show in time and none too early", async () => {
     const on = "2018-11-20";
     const mark = "调字2018-1120";
     await open("reallocation");
@@ -169,7 +169,7 @@ describe("what the browser records in the console", () => {
     await other.close();
   });
 
-  it("is refused with its reason where the account does not hold it, and nothing is lost of what was typed", async () => {
+  it("is refused with its reason where the account does not hold it, and nothing typed is lost", async () => {
     await open("release");
     await fill({ 发生日期: "2016-04-21", 项目: "flood-control", 金额: "949", 凭证号: "下字2016-0421" });
     await page.getByRole("button", { name: "预览效果" }).click();

@@ -7,7 +7,7 @@ export interface Errand {
   readonly own: (stop: () => Promise<unknown>) => void;
 }
 
-/** Runs a command that ends by itself and exits with the code that it gives: 2 on an `OperatorError`, 1 on a bug or an outage. */
+/** Runs a command that ends by itself. Exits with the code that it gives; 2 on an `OperatorError`, else 1. */
 export async function runOnce(errand: (given: Errand) => Promise<number>): Promise<never> {
   const owned: (() => Promise<unknown>)[] = [];
   const stopAll = async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const name = "address";
 
-/** Notes in the data folder where this process answers, so that a command can ask it instead of opening the database. */
+/** Notes in the data folder where this process answers, so that a command can ask it. Gives what takes it away. */
 export async function noteAddress(dataDir: string, url: string): Promise<() => Promise<void>> {
   const file = join(dataDir, name);
   await writeFile(file, `${url}\n`);

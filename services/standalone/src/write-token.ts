@@ -12,7 +12,7 @@ export interface WriteToken {
   readonly place: string;
 }
 
-/** The token of whoever may write: the one of the environment, else one that is made once and kept in the data folder. */
+/** The token of whoever may write: that of the environment, else one that is made once and kept in the data folder. */
 export async function writeToken(env: Environment, dataDir: string): Promise<WriteToken> {
   if (env.writeToken) return { value: env.writeToken, fresh: false, place: "WRITE_TOKEN" };
   return { ...(await keptSecret(dataDir, fileName)), place: join(dataDir, fileName) };

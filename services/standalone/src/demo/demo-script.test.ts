@@ -87,7 +87,7 @@ describe("the demonstration", () => {
     expect(wanText(learnt)).toBe("70");
   });
 
-  it("holds a reallocation, an amendment, a correction, a voided entry, a reversal, refunds and slipped milestones", () => {
+  it("holds a reallocation, an amendment, corrections, a reversal, refunds and slipped milestones", () => {
     const count = (type: PlanEvent["type"]) => events.filter((event) => event.type === type).length;
     expect(count("ReallocationDecided")).toBe(1);
     expect(count("PlanAmended")).toBe(1);

@@ -56,7 +56,7 @@ function refusedPort(error: NodeJS.ErrnoException, host: string, port: number): 
     case "EADDRINUSE":
       return new OperatorError([
         `PORT=${port} 已被其他程序占用：请先停止它，或换一个端口，例如 PORT=${port + 1} npm start`,
-        `PORT=${port} is taken by another program: stop that one, or choose another port, for example PORT=${port + 1} npm start`,
+        `PORT=${port} is taken by another program: stop that one, or choose another, as in PORT=${port + 1} npm start`,
       ]);
     case "EACCES":
       return new OperatorError([

@@ -10,7 +10,7 @@ import { importMutation, previewQuery, resultOf } from "../import/queries.ts";
 import { importReport } from "../import/report.ts";
 import { runOnce } from "../run-once.ts";
 
-/** A plan workbook into the running or the embedded database. Exits 0 when recorded, 1 when refused, 2 on a wrong call. */
+/** A plan workbook into the running or the embedded database. Exits 0 recorded, 1 refused, 2 on a wrong call. */
 export async function importWorkbook(args: readonly string[]): Promise<void> {
   await runOnce(async (needs) => {
     const { file, dryRun, adoptedOn } = importArguments(args);

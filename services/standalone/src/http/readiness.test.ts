@@ -1,0 +1,42 @@
+import { memoryStore } from "@mingzhang/event-store/memory";
+import { describe, expect, it } from "vitest";
+import { readinessOf } from "./readiness.ts";
+
+const epoch = "1970-01-01T00:00:00.000000Z";
+
+/** A store with two events, recorded so many seconds ago, and tables that stand at a position. */
+async function sources(age: number, position: bigint, failure: Error | null = null) {
+  const store = memoryStore({ now: () => new Date(Date.now() - age * 1000) });
+  for (const id of ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"]) {
+    await store.append("plan-x", "any", [{ id, type: "Something", data: {}, meta: {} }]);
+  }
+  const readModels = { checkpoint: async () => ({ position, recordedAt: epoch }) };
+  return { store, readModels, stoppedBy: () => failure };
+}
+
+describe("readiness", () => {
+  it("is there where everything is projected", async () => {
+    expect(await readinessOf(await sources(3600, 2n))).toMatchObject({ ready: true, state: "ready", lagEvents: 0n });
+  });
+
+  it("is there while the last writes are on their way, and not where they have been so for long", async () => {
+    expect(await readinessOf(await sources(1, 1n))).toMatchObject({ ready: true, lagEvents: 1n });
+    const late = await readinessOf(await sources(3600, 1n));
+    expect(late).toMatchObject({ ready: false, state: "catching-up", position: 1n, head: 2n, lagEvents: 1n });
+    expect(late.lagSeconds).toBeGreaterThan(3500);
+  });
+
+  it("is not there where an event has stopped the projector, and says which", async () => {
+    const stopped = await readinessOf(await sources(1, 2n, new Error("event 7 cannot be projected")));
+    expect(stopped).toMatchObject({ ready: false, state: "projector-stopped", cause: "event 7 cannot be projected" });
+  });
+
+  it("is not there where the database does not answer", async () => {
+    const silent = await sources(1, 2n);
+    const readModels = { checkpoint: async () => Promise.reject(new Error("connection refused")) };
+    expect(await readinessOf({ ...silent, readModels })).toMatchObject({
+      state: "unreachable",
+      cause: "connection refused",
+    });
+  });
+});
