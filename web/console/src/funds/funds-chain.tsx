@@ -15,7 +15,7 @@ export function FundsChain({ plan }: { plan: PlanOnPage }) {
           {t("funds.hint")} <ViewLink to={`/plans/${plan.slug}/transfers`}>{t("funds.transfers")}</ViewLink>
         </p>
       </div>
-      <FlowPicture plan={plan} />
+      {plan.appropriated.fen === "0" ? <p className="empty">{t("funds.none")}</p> : <FlowPicture plan={plan} />}
       <AccountTable plan={plan} />
     </section>
   );

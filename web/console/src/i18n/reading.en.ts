@@ -124,6 +124,7 @@ export const readingEn: Catalog<keyof typeof readingZhCn> = {
   "funds.balanceIs": "balance {amount}",
   "funds.earmarked": "Earmarked account",
   "funds.hint": "Donor treasury → earmarked account → project subledgers → payees.",
+  "funds.none": "No money has been appropriated yet.",
   "funds.payeesPlain": "Payees",
   "funds.payees": "Payees (paid)",
   "funds.subledger": "Subledger",

@@ -121,6 +121,7 @@ export const readingZhCn = {
   "funds.balanceIs": "余额 {amount}",
   "funds.earmarked": "专户",
   "funds.hint": "支援方财政 → 专户 → 项目专账 → 收款方。",
+  "funds.none": "尚未拨付任何资金。",
   "funds.payeesPlain": "收款方",
   "funds.payees": "收款方（已支付）",
   "funds.subledger": "项目专账",
