@@ -9,6 +9,7 @@ export type FaultCode =
   | "not-decimal"
   | "file-missing"
   | "file-too-large"
+  | "file-damaged"
   // Signed notes and keys
   | "note-too-large"
   | "note-control-character"

@@ -1,19 +1,22 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, concatBytes } from "@noble/hashes/utils.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 
 export type Hash = Uint8Array;
 
-const leafPrefix = Uint8Array.of(0);
-const nodePrefix = Uint8Array.of(1);
-
 /** RFC 6962 2.1: SHA-256(0x00 || entry). */
 export function leafHash(entry: Uint8Array): Hash {
-  return sha256(concatBytes(leafPrefix, entry));
+  const message = new Uint8Array(entry.length + 1);
+  message.set(entry, 1);
+  return sha256(message);
 }
 
 /** RFC 6962 2.1: SHA-256(0x01 || left || right). */
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return sha256(concatBytes(nodePrefix, left, right));
+  const message = new Uint8Array(left.length + right.length + 1);
+  message[0] = 1;
+  message.set(left, 1);
+  message.set(right, left.length + 1);
+  return sha256(message);
 }
 
 /** RFC 6962 2.1 Merkle tree hash over leaf hashes, by definition: split at the largest power of two below the size. */

@@ -5,7 +5,7 @@ import type { TreeNode } from "../tree/subtrees.ts";
 import { type TileId, tilePath, tileWidth } from "./tile-path.ts";
 
 /** Levels of the tree in one tile. */
-export const tileHeight = 8;
+const tileHeight = 8;
 
 /** Bytes of a tile: its hashes, one after another. */
 export function encodeTile(hashes: readonly Hash[]): Uint8Array {

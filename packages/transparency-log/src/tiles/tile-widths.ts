@@ -41,7 +41,7 @@ export interface BundlePart {
 export function bundleParts(begin: number, count: number, size: number): BundlePart[] {
   const end = Math.min(begin + count, size);
   const parts: BundlePart[] = [];
-  for (let at = begin; at < end; ) {
+  for (let at = begin; at < end;) {
     const bundle = tileOfEntry("entries", at, size);
     const stop = Math.min(end, (bundle.index + 1) * tileWidth);
     parts.push({ bundle, first: at % tileWidth, count: stop - at });

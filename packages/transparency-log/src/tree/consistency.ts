@@ -17,7 +17,7 @@ export interface ConsistencyClaim {
 }
 
 /** RFC 6962 2.1.2 PROOF(m, D[n]): the ranges whose hashes are the proof. Needs 0 < m <= n. */
-export function consistencyRanges(earlier: number, later: number): EntryRange[] {
+function consistencyRanges(earlier: number, later: number): EntryRange[] {
   if (!Number.isSafeInteger(earlier) || !Number.isSafeInteger(later)) throw new LogFault("size-unsafe");
   if (earlier < 1) throw new LogFault("size-zero");
   if (earlier > later) throw new LogFault("sizes-reversed", `${earlier} > ${later}`);

@@ -13,7 +13,7 @@ export interface InclusionClaim {
 }
 
 /** RFC 6962 2.1.1 PATH(index, D[size]): the ranges whose hashes are the proof, the leaf's sibling first. */
-export function inclusionRanges(index: number, size: number): EntryRange[] {
+function inclusionRanges(index: number, size: number): EntryRange[] {
   if (!Number.isSafeInteger(size) || !Number.isSafeInteger(index)) throw new LogFault("size-unsafe");
   if (index < 0 || index >= size) throw new LogFault("index-outside-tree", `${index} of ${size}`);
   const ranges: EntryRange[] = [];

@@ -88,7 +88,9 @@ describe("the tree", () => {
       fc.asyncProperty(inTree, async ({ size, at }) => {
         const proof = await proveInclusion(reader, at, size);
         expect(proof.map(hex)).toEqual(path(at, 0, size).map(hex));
-        expect(inclusionFault({ index: at, size, leaf: leaves[at]!, root: definition(0, size) }, proof)).toBe(undefined);
+        expect(inclusionFault({ index: at, size, leaf: leaves[at]!, root: definition(0, size) }, proof)).toBe(
+          undefined,
+        );
         await expectConsistent(at + 1, size);
       }),
       { numRuns: 400 },

@@ -24,12 +24,7 @@ export interface TimeRule {
 }
 
 /** The steps that `checkCheckpoint` runs. */
-export const checkpointSteps: readonly StepName[] = [
-  "read-checkpoint",
-  "log-signature",
-  "witness-quorum",
-  "freshness",
-];
+export const checkpointSteps: readonly StepName[] = ["read-checkpoint", "log-signature", "witness-quorum", "freshness"];
 
 /** Reads a checkpoint and checks who signed it, step by step. */
 export async function checkCheckpoint(
