@@ -109,5 +109,7 @@ export function baiyuPlan(asSlug = slug): { occurredOn: string; plan: PlanDocume
   const { occurredOn, plan } = JSON.parse(readFileSync(planFile, "utf8")) as { occurredOn: string; plan: JsonRecord };
   const read = readPlanDocument(plan);
   if (!read.ok) throw new Error("the plan of the repository cannot be read");
-  return { occurredOn, plan: { ...read.plan, adopted: { ...read.plan.adopted, slug: asSlug } } };
+  const { adopted } = read.plan;
+  const name = asSlug === slug ? adopted.name : { zh: `${adopted.name.zh} ${asSlug}`, en: `Plan ${asSlug}` };
+  return { occurredOn, plan: { ...read.plan, adopted: { ...adopted, slug: asSlug, name } } };
 }

@@ -39,10 +39,10 @@ function Entry(model: EntryModel) {
       <PlanCrumb />
       <h1>{t("entry.title", { index: entry.index })}</h1>
       {correctedBy && (
-        <aside className="notice notice-past">
+        <div className="notice notice-past" role="note">
           <p>{t("entry.replaced")}</p>
           <EntryLink change={correctedBy} />
-        </aside>
+        </div>
       )}
       <p className="statement-text">{entry.sentence}</p>
       <Facts {...model} />
@@ -109,7 +109,7 @@ function Raw({ entry, line, leafHash }: EntryModel) {
   const row = ((BigInt(entry.index) % 256n) + 1n).toString();
   return (
     <Section id="raw" title={t("entry.raw")} lead={t("entry.rawLead")}>
-      <pre tabIndex={0} aria-label={t("entry.raw")}>
+      <pre role="region" tabIndex={0} aria-label="JSON">
         {JSON.stringify(JSON.parse(line), null, 2)}
       </pre>
       <dl className="facts">
@@ -123,10 +123,10 @@ function Raw({ entry, line, leafHash }: EntryModel) {
         <p className="prose">
           {t("entry.checkHow")} <a href={link(`/log/${bundle}.ndjson`)}>{t("entry.bundle", { bundle, row })}</a>
         </p>
-        <pre tabIndex={0} aria-label={t("entry.line")} className="wrap">
+        <pre role="region" tabIndex={0} aria-label={t("entry.line")} className="wrap">
           {line}
         </pre>
-        <pre tabIndex={0} aria-label={t("entry.command")} className="wrap">
+        <pre role="region" tabIndex={0} aria-label={t("entry.command")} className="wrap">
           {`(printf '\\0'; sed -n ${row}p ${bundle}.ndjson | tr -d '\\n') | sha256sum`}
         </pre>
       </details>

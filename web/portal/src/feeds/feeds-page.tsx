@@ -41,7 +41,7 @@ function Feeds({ plans, newest }: FeedsModel) {
       </Section>
       <Section id="live" title={t("feeds.live")} lead={t("feeds.liveLead")}>
         <Address path="/stream" label="Server-Sent Events" />
-        <pre tabIndex={0} aria-label={t("feeds.liveExample")} className="wrap">
+        <pre role="region" tabIndex={0} aria-label={t("feeds.liveExample")} className="wrap">
           {`curl -N ${frame.publicUrl}/stream`}
         </pre>
       </Section>

@@ -9,9 +9,9 @@ export function MomentBanner() {
   return (
     <>
       {frame.simulated && (
-        <p className="notice notice-simulated">
+        <aside className="notice notice-simulated" aria-label={t("mark.simulated")}>
           <SimulatedMark explained />
-        </p>
+        </aside>
       )}
       {moment && isPinned(frame) && (
         <aside className="notice notice-past" aria-label={t("past.label")}>
