@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
-import { pipe, subscribe } from "wonka";
+import { onEnd, pipe, subscribe } from "wonka";
 import { useText } from "../i18n/text.tsx";
 import { PlanEventsDocument, type PlanEventsSubscription } from "./documents.gen.ts";
 
@@ -31,24 +31,36 @@ export function useLive(slug: string, position: string | null): Live {
     let stop: (() => void) | undefined;
     const again = () => {
       clearTimeout(timer);
-      timer = setTimeout(listen, waitMs);
+      timer = setTimeout(() => {
+        stop?.();
+        listen();
+      }, waitMs);
       waitMs = Math.min(waitMs * 2, longestWaitMs);
     };
     const listen = () => {
-      stop?.();
+      let over = false;
+      // A stream ends by an error, by the server, or because the page leaves; each counts once.
+      const ended = () => {
+        if (!over) again();
+        over = true;
+      };
       const source = client.subscription(PlanEventsDocument, { slug, after: seen.current, lang: apiLang });
       const { unsubscribe } = pipe(
         source,
+        onEnd(ended),
         subscribe((result) => {
           const notice = result.data?.planEvents;
-          if (result.error || !result.hasNext) again();
+          if (result.error) ended();
           if (!notice) return;
           waitMs = firstWaitMs;
           seen.current = notice.position;
           setLive((before) => ({ revision: before.revision + 1, latest: notice }));
         }),
       );
-      stop = unsubscribe;
+      stop = () => {
+        over = true;
+        unsubscribe();
+      };
     };
     listen();
     return () => {

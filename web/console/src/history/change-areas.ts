@@ -1,6 +1,6 @@
 import type { ChangeLineFragment } from "../client/documents.gen.ts";
 
-export const areas = ["plan", "years", "sectors", "accounts", "projects"] as const;
+const areas = ["plan", "years", "sectors", "accounts", "projects"] as const;
 export type Area = (typeof areas)[number];
 
 /** Which part of the plan a figure belongs to, by the beginning of its path. */

@@ -7,7 +7,7 @@ export interface View {
 }
 
 /** Parameters that go along from page to page; everything else belongs to the page that set it. */
-export const carriedParams = ["asOf", "knownAt", "unit", "lang"] as const;
+const carriedParams = ["asOf", "knownAt", "unit", "lang"] as const;
 
 export function readView(params: URLSearchParams): View {
   return { asOf: params.get("asOf") || null, knownAt: params.get("knownAt") || null };
