@@ -1,6 +1,7 @@
 import { Alert, Button, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useText } from "../i18n/text.tsx";
+import { useView } from "../view/use-view.ts";
 import type { Answer } from "./answer.ts";
 import type { Failure } from "./failure.ts";
 
@@ -8,38 +9,58 @@ export interface AnsweredProps<Data> {
   readonly answer: Answer<Data>;
   /** Lines of the skeleton that stands in while the first answer is on its way. */
   readonly lines?: number;
+  /** The whole page hangs on this answer: until it is there, skeleton or failure are the page. */
+  readonly asPage?: boolean;
   readonly children: (data: Data) => ReactNode;
 }
 
 /** Shows an answer in every state it can be in: on its way, failed with a way to try again, there, being refreshed. */
-export function Answered<Data>({ answer, lines = 6, children }: AnsweredProps<Data>) {
-  const { t } = useText();
-  if (answer.state === "loading") {
+export function Answered<Data>({ answer, lines = 6, asPage = false, children }: AnsweredProps<Data>) {
+  if (answer.state === "ready") {
     return (
-      <div role="status" aria-label={t("state.loading")} className="loading">
-        <Skeleton active title={false} paragraph={{ rows: lines }} />
+      <div className="answer" data-refreshing={answer.refreshing || undefined} aria-busy={answer.refreshing}>
+        {children(answer.data)}
       </div>
     );
   }
-  if (answer.state === "failed") return <Failed failure={answer.failure} retry={answer.retry} />;
+  const standIn =
+    answer.state === "loading" ? <Loading lines={lines} /> : <Failed failure={answer.failure} retry={answer.retry} />;
+  return asPage ? (
+    <main id="main" tabIndex={-1} className="page">
+      {standIn}
+    </main>
+  ) : (
+    standIn
+  );
+}
+
+function Loading({ lines }: { lines: number }) {
+  const { t } = useText();
   return (
-    <div className="answer" data-refreshing={answer.refreshing || undefined} aria-busy={answer.refreshing}>
-      {children(answer.data)}
+    <div role="status" aria-label={t("state.loading")} className="loading">
+      <Skeleton active title={false} paragraph={{ rows: lines }} />
     </div>
   );
 }
 
+/** What went wrong, and what would help: asking again, or where the dates are at fault, other dates. */
 export function Failed({ failure, retry }: { failure: Failure; retry: () => void }) {
   const { t } = useText();
-  const detail = failure.kind === "rejected" ? failure.message : t(`failure.${failure.kind}`);
+  const { past, backToNow } = useView();
+  const rejected = failure.kind === "rejected";
   return (
     <Alert
       type="error"
       showIcon
-      className="failed"
       title={t("failure.title")}
-      description={detail}
-      action={<Button onClick={retry}>{t("action.retry")}</Button>}
+      description={rejected ? failure.message : t(`failure.${failure.kind}`)}
+      action={
+        rejected && past ? (
+          <Button onClick={backToNow}>{t("past.back")}</Button>
+        ) : (
+          <Button onClick={retry}>{t("action.retry")}</Button>
+        )
+      }
     />
   );
 }

@@ -23,7 +23,7 @@ export function EventPage() {
   const keep = `${id}/${signedIn}`;
   const answer = useAnswer(EventViewDocument, { id, lang: apiLang }, { keep });
   return (
-    <Answered answer={answer} lines={8}>
+    <Answered answer={answer} lines={8} asPage>
       {({ event }) =>
         event === null ? (
           <NotFound />

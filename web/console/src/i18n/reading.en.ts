@@ -185,6 +185,7 @@ export const readingEn: Catalog<keyof typeof readingZhCn> = {
   "notFound.title": "Not found",
   "notYet.adopted": "Adopted on",
   "notYet.text": "At the chosen moment this plan did not exist yet, or was not known of.",
+  "past.ahead": "{asOf} has not come yet",
   "past.asOf": "You are looking at {asOf}",
   "past.back": "Back to now",
   "past.both": "You are looking at {asOf}, as known at {knownAt}",

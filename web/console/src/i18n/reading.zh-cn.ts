@@ -182,6 +182,7 @@ export const readingZhCn = {
   "notFound.title": "未找到",
   "notYet.adopted": "规划通过日期：",
   "notYet.text": "在所选时点，这份规划尚不存在，或尚未为人所知。",
+  "past.ahead": "{asOf} 尚未到来",
   "past.asOf": "您正在查看 {asOf} 的情况",
   "past.back": "回到现在",
   "past.both": "您正在查看 {asOf} 的情况，按 {knownAt} 所知",

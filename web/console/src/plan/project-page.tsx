@@ -27,7 +27,7 @@ export function ProjectPage() {
   const asked = { slug: now.slug, code, lang: apiLang, ...variables };
   const answer = useAnswer(ProjectViewDocument, asked, { keep: `${now.slug}/${code}` });
   return (
-    <Answered answer={answer} lines={12}>
+    <Answered answer={answer} lines={12} asPage>
       {({ plan }) => {
         if (plan === null) {
           return (

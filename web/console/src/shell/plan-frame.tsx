@@ -35,14 +35,14 @@ export function PlanFrame() {
   // What was known at an instant of the past is settled for ever; nothing that comes now changes it.
   const revision = view.knownAt === null ? live.revision : 0;
   return (
-    <Answered answer={answer} lines={10}>
+    <Answered answer={answer} lines={14} asPage>
       {({ plan }) =>
         plan === null ? (
           <NotFound />
         ) : (
           <div className="plan-frame">
             <PlanNav plan={plan} />
-            <PastBanner />
+            <PastBanner today={plan.pair.asOf} />
             <TimeControl plan={plan} />
             <RevisionProvider revision={revision}>
               <Outlet context={plan} />

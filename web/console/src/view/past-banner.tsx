@@ -6,7 +6,7 @@ import { useView } from "./use-view.ts";
 import { isInstant } from "./shanghai-clock.ts";
 
 /** Says without any doubt that the page shows the past, and which; the paper turns yellow with it. */
-export function PastBanner() {
+export function PastBanner({ today }: { today: string }) {
   const { t, lang } = useText();
   const { view, past, backToNow } = useView();
   useEffect(() => {
@@ -14,6 +14,7 @@ export function PastBanner() {
     return () => document.documentElement.removeAttribute("data-past");
   }, [past]);
   if (!past) return null;
+  const ahead = view.asOf !== null && view.asOf > today;
   const values = {
     asOf: view.asOf ? dayText(view.asOf, lang) : t("past.today"),
     knownAt: view.knownAt && isInstant(view.knownAt) ? instantText(view.knownAt) : (view.knownAt ?? ""),
@@ -29,7 +30,8 @@ export function PastBanner() {
         />
       </svg>
       <p>
-        <strong>{t(view.knownAt ? "past.both" : "past.asOf", values)}</strong> <span>{t("past.noRecording")}</span>
+        <strong>{t(ahead ? "past.ahead" : view.knownAt ? "past.both" : "past.asOf", values)}</strong>{" "}
+        <span>{t("past.noRecording")}</span>
       </p>
       <Button onClick={backToNow}>{t("past.back")}</Button>
     </div>
