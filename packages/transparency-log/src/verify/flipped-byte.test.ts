@@ -74,7 +74,7 @@ describe("a log of which one byte was flipped", async () => {
     log.files.set("checkpoint", original);
   });
 
-  it.each(log.paths.filter((path) => path !== "checkpoint"))("fails the audit without %s", async (path) => {
+  it.each(log.paths.filter((path) => path !== "checkpoint"))("misses %s if it needs it", async (path) => {
     const original = log.files.get(path)!;
     log.files.delete(path);
     const { failed } = await audit(log);

@@ -43,6 +43,8 @@ export interface Verdict {
 /** Runs the steps of one verification; a fault ends it, any other error is an outage and goes to the caller. */
 export interface StepRunner {
   step<T>(name: StepName, body: (facts: Record<string, string>) => T | Promise<T>): Promise<T>;
+  /** Work whose fault fails the step, though its success is not what the step promises: it stays `not-asked`. */
+  unasked<T>(name: StepName, body: () => T): T;
   /** Several steps whose work is interleaved: `at` says which one it is. */
   together<T>(names: readonly StepName[], body: (at: (name: StepName) => void) => Promise<T>): Promise<T>;
 }
@@ -71,6 +73,13 @@ export async function verdictOf(
         const result = await work(facts);
         pass(name, facts);
         return result;
+      } catch (error) {
+        return stop(name, error);
+      }
+    },
+    unasked(name, work) {
+      try {
+        return work();
       } catch (error) {
         return stop(name, error);
       }

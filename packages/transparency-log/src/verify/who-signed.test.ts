@@ -100,6 +100,17 @@ describe("a checkpoint", () => {
     expect(why(alone)).toEqual(["freshness", "time-unknown"]);
   });
 
+  it("does not say that all see the same log where no witness was asked for", async () => {
+    const unwitnessed = { ...policyOf(1), quorum: "none" };
+    const outcome = async (...lines: NoteSignature[]): Promise<unknown> =>
+      (await verifyCheckpoint(note(byLog, ...lines), { policy: unwitnessed })).steps[2]?.outcome;
+    expect([await outcome(), await outcome(one), await outcome(broken(one))]).toEqual([
+      "not-asked",
+      "not-asked",
+      "failed",
+    ]);
+  });
+
   it("says what was not asked and what was not reached", async () => {
     const passed = await verifyCheckpoint(note(byLog, one), { policy: policyOf(1) });
     expect(passed.steps.map(({ outcome }) => outcome)).toEqual(["passed", "passed", "passed", "not-asked"]);
