@@ -4,7 +4,7 @@ import { LogFault } from "../fault.ts";
 import type { LogSource } from "./log-source.ts";
 import { Hindered } from "./outage.ts";
 
-/** A folder with the files of a log, as a plain file server would be pointed at. Links are not followed when listing. */
+/** A folder with the files of a log, as a plain file server would be pointed at. Links are not listed. */
 export async function folderSource(folder: string): Promise<LogSource> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = found

@@ -45,8 +45,8 @@ function numberOf(bytes: Uint8Array): bigint {
   return BigInt(`0x${bytesToHex(bytes.toReversed())}`);
 }
 
-// Without it the library would need WebCrypto, which a page opened from plain HTTP does not have. It is given at use and
-// not on import, so that a bundle that verifies nothing can leave all of this out.
+// Without it the library would need WebCrypto, which a page opened from plain HTTP does not have. It is given at use
+// and not on import, so that a bundle that verifies nothing can leave all of this out.
 function giveHash(): void {
   hashes.sha512 = sha512;
 }

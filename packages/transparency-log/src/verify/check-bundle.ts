@@ -13,7 +13,7 @@ export interface LogUnderCheck {
   readonly tiles: VerifiedTiles;
 }
 
-/** Entries of a bundle, each of which hashes to its place in the tile below it. Says which of the two steps it is at. */
+/** Entries of a bundle, each of which hashes to its place in the tile below it. Says at which step it is. */
 export async function checkBundle(
   { files, tiles }: LogUnderCheck,
   bundle: TileId,

@@ -54,7 +54,7 @@ interface ListedProofs extends CheckpointRules {
   readonly origin: string;
 }
 
-/** Checks every listed `proof/<index>.tlog-proof`: its name, its checkpoint, its place in it, and that of it in ours. */
+/** Checks every listed `proof/<index>.tlog-proof`: its name, its checkpoint, and the place of each in the other. */
 export async function checkProofs(run: StepRunner, log: LogUnderCheck, question: ListedProofs): Promise<void> {
   const listed = question.paths.filter((path) => path.startsWith("proof/"));
   if (listed.length === 0) return;
