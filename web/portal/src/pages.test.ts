@@ -139,10 +139,11 @@ describe("the changes page", () => {
     const { html } = changesPage(frameFor(view, { path: `/plans/${view.slug}/changes` }), {
       changes,
       total: 400,
+      project: view.projects[0] ?? null,
       older: "MTIz",
     });
-    expect(html).toContain(`/plans/${view.slug}/changes?after=MTIz" rel="next"`);
-    expect(textOf(html)).toContain("共 400 条");
+    expect(html).toContain(`/plans/${view.slug}/changes?project=housing&amp;after=MTIz" rel="next"`);
+    expect(textOf(html)).toContain("共 400 条，后录入的在前。被更正的记录仍然保留。 只含项目：农村危房改造 清除筛选");
   });
 });
 

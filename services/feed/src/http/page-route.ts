@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { type Frame, type RenderedPage, troublePage } from "@mingzhang/portal";
+import { parseLang } from "@mingzhang/ui";
 import { respond } from "./answer.ts";
 import { negotiatedLang } from "./language.ts";
 import { pagePolicy, publicHeaders } from "./public-headers.ts";
@@ -56,7 +57,7 @@ export function pageRoute(
 export function troubleAnswer(c: Context, { publicUrl }: Surroundings, trouble: Trouble): Response {
   const { pathname, searchParams } = new URL(c.req.url);
   const frame: Frame = {
-    lang: negotiatedLang(searchParams.get("lang") ?? c.req.header("Accept-Language") ?? null),
+    lang: parseLang(searchParams.get("lang")) ?? negotiatedLang(c.req.header("Accept-Language") ?? null),
     askedLang: null,
     path: pathname,
     query: {},

@@ -38,6 +38,7 @@ describe("a page that cannot be", () => {
     [`${plan}/transfers?project=nothing`, 400, "网址中的参数不正确", "project=nothing"],
     [`${plan}/transfers?year=16`, 400, "网址中的参数不正确", "year=16"],
     [`${plan}/changes?after=%00%00`, 400, "网址中的参数不正确", "after="],
+    [`${plan}/changes?project=nothing`, 400, "网址中的参数不正确", "project=nothing"],
     ["/entries/999999", 404, "此时没有这条记录", "回到首页"],
     ["/entries/99999999999999999999999999", 404, "此时没有这条记录", "回到首页"],
     ["/entries/-1", 404, "此时没有这条记录", "回到首页"],

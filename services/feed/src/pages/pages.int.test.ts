@@ -205,6 +205,15 @@ describe("the changes page", () => {
   });
 });
 
+describe("the changes of one project", () => {
+  it("are all of its records and no other", async () => {
+    const html = await fixture.text(`${plan}/changes?project=crafts`);
+    const [wrong, right] = [await indexOf(told.wrongRelease), await indexOf(told.correctedRelease)];
+    for (const index of [wrong, right]) expect(html.includes(`href="/entries/${index}"`)).toBe(true);
+    expect(html.includes("偶曲河")).toBe(false);
+  });
+});
+
 describe("simulated data", () => {
   it("says so in every form", async () => {
     const simulated = baiyuPlan("simulated-plan");

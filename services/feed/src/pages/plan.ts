@@ -5,7 +5,7 @@ import { single, whole } from "../http/parameters.ts";
 import { frameOf, planOf, type Question } from "../http/question.ts";
 import { badParameter, planNotFound } from "../http/trouble.ts";
 import { changeOf } from "./changes.ts";
-import { filterOf, filterQuery, transferOf } from "./transfers.ts";
+import { filterOf, filterQuery, projectOf, transferOf } from "./transfers.ts";
 
 const latest = 8;
 const transfersPerPage = 50;
@@ -88,7 +88,8 @@ export async function prepareChanges(question: Question): Promise<Prepared> {
   const { readModels, record, moment, params, lang } = question;
   const plan = await planOf(question, question.param("slug"));
   const after = single(params, "after");
-  const found = await readModels.events(plan.view.slug, moment, { first: changesPerPage, after });
+  const project = projectOf(params, plan.view);
+  const found = await readModels.events(plan.view.slug, moment, { project, first: changesPerPage, after });
   const entries = await record.of(
     found.rows.map(({ node }) => node),
     moment,
@@ -96,8 +97,9 @@ export async function prepareChanges(question: Question): Promise<Prepared> {
   const model = {
     changes: entries.map((entry) => changeOf(entry, lang)),
     total: found.totalCount,
+    project: plan.view.projects.find(({ code }) => code === project) ?? null,
     older: found.hasNextPage ? (found.rows.at(-1)?.cursor ?? null) : null,
   };
-  const frame = frameOf(question, { plan, query: { after }, simulated: plan.view.simulated });
+  const frame = frameOf(question, { plan, query: { project, after }, simulated: plan.view.simulated });
   return { frame, render: (it) => changesPage(it, model) };
 }

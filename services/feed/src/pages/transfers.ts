@@ -10,16 +10,21 @@ const kinds = ["appropriation", "release", "payment", "refund", "reversal"] as c
 
 /** The filter of an address. Throws where it names a day, kind, year or project that does not exist. */
 export function filterOf(params: URLSearchParams, view: PlanView): TransferFilter {
-  const project = single(params, "project");
-  if (project !== null && !view.projects.some(({ code }) => code === project)) throw badParameter("project", project);
   const year = whole(params, "year", { min: 1990, max: 2200, otherwise: 0 });
   return {
     from: dayOf(params, "from"),
     to: dayOf(params, "to"),
-    project,
+    project: projectOf(params, view),
     kind: oneOf(params, "kind", kinds),
     year: year === 0 ? null : year,
   };
+}
+
+/** The project that an address asks for. Throws where the plan has none of that code. */
+export function projectOf(params: URLSearchParams, view: PlanView): string | null {
+  const project = single(params, "project");
+  if (project !== null && !view.projects.some(({ code }) => code === project)) throw badParameter("project", project);
+  return project;
 }
 
 /** The filter as parameters of an address. */

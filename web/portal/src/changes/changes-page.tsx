@@ -1,5 +1,7 @@
+import type { ProjectView } from "@mingzhang/domain";
 import { renderDocument, type RenderedPage } from "../page/document.tsx";
 import type { Frame } from "../page/frame.ts";
+import { Local } from "../page/local.tsx";
 import { MomentControl } from "../page/moment-control.tsx";
 import { usePage } from "../page/page-context.tsx";
 import { PlanCrumb } from "../page/plan-crumb.tsx";
@@ -9,6 +11,8 @@ import { ChangeList } from "./change-list.tsx";
 export interface ChangesModel {
   readonly changes: readonly Change[];
   readonly total: number;
+  /** The one project that the records are about; null for all of the plan. */
+  readonly project: ProjectView | null;
   /** Cursor of the page with older events; null on the last page. */
   readonly older: string | null;
 }
@@ -18,23 +22,32 @@ export function changesPage(frame: Frame, model: ChangesModel): RenderedPage {
   return renderDocument({ frame, title: (t) => t("changes.title"), body: <Changes {...model} /> });
 }
 
-function Changes({ changes, total, older }: ChangesModel) {
+function Changes({ changes, total, project, older }: ChangesModel) {
   const { frame, t, link } = usePage();
   return (
     <>
       <PlanCrumb />
       <h1>{t("changes.title")}</h1>
       <p className="lead">{t("changes.lead", { total })}</p>
+      {project && (
+        <p className="aside">
+          <span>
+            {t("changes.only")}
+            <Local text={project.name} />
+          </span>
+          <a href={link(frame.path)}>{t("filter.clear")}</a>
+        </p>
+      )}
       <MomentControl />
       <ChangeList changes={changes} />
       <nav className="pages" aria-label={t("pages.label")}>
         {frame.query.after && (
-          <a href={link(frame.path)} rel="first">
+          <a href={link(frame.path, { project: project?.code ?? null })} rel="first">
             {t("pages.newest")}
           </a>
         )}
         {older !== null && (
-          <a href={link(frame.path, { after: older })} rel="next">
+          <a href={link(frame.path, { project: project?.code ?? null, after: older })} rel="next">
             {t("pages.older")}
           </a>
         )}

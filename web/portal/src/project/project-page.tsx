@@ -74,6 +74,9 @@ function Project({ view, project, transfers, transferCount, changes }: ProjectMo
       </Section>
       <Section id="changes" title={t("part.changes")}>
         <ChangeList changes={changes} />
+        <p>
+          <a href={link(`/plans/${view.slug}/changes`, { project: project.code })}>{t("changes.allOfProject")}</a>
+        </p>
       </Section>
     </>
   );

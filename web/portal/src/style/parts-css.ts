@@ -98,7 +98,7 @@ input,select{width:100%;padding:.25rem .625rem;color:inherit;background:#fff;bor
 border-radius:3px}
 button{padding:.25rem 1.5rem;color:#fff;background:var(--mz-accent);border:0;border-radius:3px;cursor:pointer}
 button:hover{background:#094b54}
-.moment-control button{margin-block-start:1.75rem}
+@media (min-width:48rem){.moment-control button{margin-block-start:1.75rem}}
 .actions{display:flex;gap:1rem;align-items:center}
 .trouble>*+*{margin-block-start:1rem}
 .trouble li{padding-block:.25rem}

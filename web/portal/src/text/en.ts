@@ -165,6 +165,8 @@ export const portalEn: Catalog<PortalMessageId> = {
     "{total, plural, one {# record} other {# records}}, the last recorded first. What was corrected stays.",
   "changes.latest": "The last recorded first.",
   "changes.all": "See all records",
+  "changes.allOfProject": "See all records of this project",
+  "changes.only": "Only of the project: ",
   "changes.none": "There is no record yet.",
   "changes.entry": "Record {index}",
   "changes.recorded": "recorded",

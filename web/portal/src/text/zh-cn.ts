@@ -146,6 +146,8 @@ export const portalZhCn = {
   "changes.lead": "共 {total} 条，后录入的在前。被更正的记录仍然保留。",
   "changes.latest": "最近录入的记录，后录入的在前。",
   "changes.all": "查看全部记录",
+  "changes.allOfProject": "查看本项目的全部记录",
+  "changes.only": "只含项目：",
   "changes.none": "尚无记录。",
   "changes.entry": "第 {index} 号记录",
   "changes.recorded": "录入于",
