@@ -20,6 +20,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 const pure = "^packages/(ledger|domain|transparency-log)/src/";
 const tests = "\\.test\\.tsx?$|/testing/|/contract/";
+/** The command of a pure package stands at its edge, in a folder that the package itself never imports. */
+const commands = "^packages/[^/]+/src/cli/";
 
 const walls: IForbiddenRuleType[] = Object.entries(mayImport).map(([folder, others]) => ({
   name: `walls of ${folder}`,
@@ -52,8 +54,14 @@ export const forbidden: IForbiddenRuleType[] = [
   {
     name: "pure packages do not look at the world",
     severity: "error",
-    from: { path: pure, pathNot: tests },
+    from: { path: pure, pathNot: [tests, commands] },
     to: { dependencyTypes: ["core"] },
+  },
+  {
+    name: "a pure package does not import its command",
+    severity: "error",
+    from: { path: pure, pathNot: [tests, commands] },
+    to: { path: commands },
   },
   {
     // Types alone are the compiler's to find.
