@@ -51,27 +51,23 @@ afterAll(async () => {
 describe("an import, while the server runs", () => {
   it("of what was exported changes nothing", async () => {
     const before = await matrix(slug);
-    for (const options of [["--dry-run"], []]) {
-      const { code, out } = await importing(file("plan.xlsx"), ...options);
-      expect([code, out]).toEqual([0, expect.stringContaining("there is nothing to record")]);
-    }
+    const { code, out } = await importing(file("plan.xlsx"));
+    expect([code, out]).toEqual([0, expect.stringContaining("there is nothing to record")]);
     expect(await matrix(slug)).toEqual(before);
   });
 
   it("of five faults names them all with their cells, and records nothing", async () => {
     const cells = await writeFaulty();
     const before = await matrix(slug);
-    for (const options of [["--dry-run"], []]) {
-      const { code, out } = await importing(file("faulty.xlsx"), ...options);
-      expect(code).toBe(1);
-      expect(cells.filter((cell) => !out.includes(cell))).toEqual([]);
-      expect(out).toContain("Nothing was recorded");
-      expect(out).toContain("三百");
-    }
+    const { code, out } = await importing(file("faulty.xlsx"));
+    expect(code).toBe(1);
+    expect(cells.filter((cell) => !out.includes(cell))).toEqual([]);
+    expect(out).toContain("Nothing was recorded");
+    expect(out).toContain("三百");
     expect(await matrix(slug)).toEqual(before);
   });
 
-  it("of another plan shows what it would record, then records it once", async () => {
+  it("of another plan shows what it would record, then records it", async () => {
     const other = "wuhou-baiyu-copy";
     await edited(file("plan.xlsx"), file("other.xlsx"), ({ value }) => {
       value("简称").value = other;
@@ -81,8 +77,6 @@ describe("an import, while the server runs", () => {
     expect(await matrix(other)).toBeNull();
     const recorded = await importing(file("other.xlsx"));
     expect([recorded.code, recorded.out]).toEqual([0, expect.stringContaining("已记录")]);
-    const again = await importing(file("other.xlsx"));
-    expect([again.code, again.out]).toEqual([0, expect.stringContaining("此前已记录")]);
     const [copy, own] = [await matrix(other), await matrix(slug)];
     const figures = ({ years, projects, total }: PlanMatrix) => ({
       years,
@@ -96,14 +90,9 @@ describe("an import, while the server runs", () => {
 describe("a wrong call", () => {
   it.each([
     [["import"], {}, "Usage: npm run import -- FILE.xlsx"],
-    [["import", "/nowhere/plan.xlsx"], {}, "/nowhere/plan.xlsx cannot be read (ENOENT)"],
-    [["start", "--port=1"], {}, "takes no options: --port=1"],
-    [["rebuild", "now"], {}, "takes no options: now"],
     [["stat"], {}, "there is no command stat"],
     [["start"], { PORT: "eighty" }, "PORT=eighty is wrong"],
-    [["start"], { DATABASE_URL: "mysql://u:geheim@h/x" }, "DATABASE_URL=mysql://***@h/x is wrong"],
     [["start"], { DATABASE_URL: "postgres://u:geheim@127.0.0.1:1/x" }, "127.0.0.1:1 refuses the connection"],
-    [["demo"], { EVENT_STORE_URL: "esdb://localhost:2113" }, "a demonstration keeps its events in PostgreSQL"],
   ])("%j with %j is answered in one line and with exit code 2", async (options, env, line) => {
     const folder = await newDataDir();
     const { code, err, out } = await runVerb(options, { DATA_DIR: folder, ...env });
@@ -151,8 +140,6 @@ describe("with no server running", () => {
     await product.end();
     const changed = await importing(file("plan.xlsx"));
     expect([changed.code, changed.out]).toEqual([0, expect.stringContaining("there is nothing to record")]);
-    const faulty = await importing(file("faulty.xlsx"));
-    expect([faulty.code, faulty.out]).toEqual([1, expect.stringContaining("Nothing was recorded")]);
     const rebuilt = await runVerb(["rebuild"], { DATA_DIR: dataDir });
     expect([rebuilt.code, rebuilt.out]).toEqual([0, expect.stringContaining("100 %")]);
   });

@@ -7,19 +7,20 @@ export interface StoreNeeds {
   readonly env: Pick<Environment, "eventStoreUrl">;
   readonly databaseUrl: string;
   readonly onTrouble?: (error: Error) => void;
+  /** How long another server's silence is waited for; default 5 s. */
+  readonly patienceMs?: number;
 }
 
-const patienceMs = 5_000;
-
 /** The store of the events: EventStoreDB where `EVENT_STORE_URL` names one, else a schema of the database. */
-export async function openStore({ env, databaseUrl, onTrouble = () => undefined }: StoreNeeds): Promise<EventStore> {
+export async function openStore(needs: StoreNeeds): Promise<EventStore> {
+  const { env, databaseUrl, onTrouble = () => undefined, patienceMs = 5_000 } = needs;
   const { eventStoreUrl } = env;
   if (!eventStoreUrl) return postgresStore({ pool: { connectionString: databaseUrl }, onTrouble });
   // Its client is large, and most installations never need it.
   const { eventStoreDbStore } = await import("@mingzhang/event-store/eventstoredb");
   const opening = eventStoreDbStore({ connectionString: eventStoreUrl, onTrouble });
   try {
-    return await Promise.race([opening, noAnswer()]);
+    return await Promise.race([opening, noAnswer(patienceMs)]);
   } catch (error) {
     void opening.then((late) => late.close()).catch(() => undefined);
     const given = `EVENT_STORE_URL=${masked(eventStoreUrl)}`;
@@ -31,9 +32,9 @@ export async function openStore({ env, databaseUrl, onTrouble = () => undefined 
   }
 }
 
-async function noAnswer(): Promise<never> {
+async function noAnswer(patienceMs: number): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error("no answer within 5 s")), patienceMs).unref();
+    setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs).unref();
   });
 }
 

@@ -13,12 +13,18 @@ let product: Product;
 let browser: Browser;
 let page: Page;
 let before = "";
+/** What the page's policy kept out, and what its scripts did not catch. */
+const complaints: string[] = [];
 
 beforeAll(async () => {
   dataDir = await newDataDir();
   [product, browser] = await Promise.all([startProduct("start", dataDir), launchBrowser()]);
   page = await browser.newPage({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(20_000);
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (said) => {
+    if (said.text().includes("Content Security Policy")) complaints.push(said.text());
+  });
   before = new Date().toISOString();
   await pause(5);
 });
@@ -176,5 +182,9 @@ describe("what the browser records in the console", () => {
     await page.getByText(/专户/).filter({ hasText: "499" }).first().waitFor();
     expect(await page.getByLabel("凭证号", { exact: true }).inputValue()).toBe("下字2016-0421");
     expect(await text(`/plans/${slug}/transfers`)).not.toContain("下字2016-0421");
+  });
+
+  it("is recorded without a script that failed or a file that the page's policy kept out", () => {
+    expect(complaints).toEqual([]);
   });
 });
