@@ -30,7 +30,10 @@ export async function* follow(
     if (last) {
       cursor = last.position;
       yield batch;
-    } else if (!(await timeline.waitForData(cursor, { timeoutMs: pollMs, signal })) && !signal.aborted) {
+      continue;
+    }
+    // Reading from the cursor again would go through all that others have written since.
+    while (!(await timeline.waitForData(cursor, { timeoutMs: pollMs, signal })) && !signal.aborted) {
       await untilAborted(timeline.check().catch(onTrouble), signal);
     }
   }

@@ -83,7 +83,7 @@ export class InstantFold {
 
   #begin(position: bigint, created: Micros): void {
     this.#last = created > this.#last ? created : this.#last + 1n;
-    if (this.#last === created) return;
+    if (this.#last === created || this.#moved.has(position)) return;
     this.#moved.set(position, this.#last);
     this.#fresh.push([position, this.#last]);
   }

@@ -55,11 +55,14 @@ describe("instants, where the server's clock stands or steps back", () => {
   it("are the same for every store, by every way of reading, from any checkpoint", async () => {
     const { ticks, advance } = clock();
     test = await testDouble({ ticks });
-    const store = await test.open({ checkpointEvery: 5 });
-    const other = await test.open({ checkpointEvery: 5 });
+    const early = await test.open({ checkpointEvery: 5 });
+    const store = await test.open({ checkpointEvery: 7 });
     for (let index = 0; index < 60; index += 1) {
       if (index % 4 === 0) advance(index % 12 === 0 ? -second : 20_000n);
-      await (index % 2 === 0 ? store : other).append(`plan-${index % 3}`, "any", events(1 + (index % 4)));
+      // The checkpoints of one store are those of all: each goes on where another one stopped.
+      if (index === 30) await early.close();
+      const writer = index % 2 === 0 || index >= 30 ? store : early;
+      await writer.append(`plan-${index % 3}`, "any", events(1 + (index % 4)));
       if (index % 9 === 0) await store.head();
     }
     const all = await everything(store);
@@ -68,12 +71,34 @@ describe("instants, where the server's clock stands or steps back", () => {
     expect(all.map(({ recordedAt }) => recordedAt)).toEqual(all.map(({ recordedAt }) => recordedAt).toSorted());
     const reopened = await test.open({ checkpointEvery: 5 });
     const unaided = await test.open({ checkpointEvery: 1_000_000 });
-    for (const each of [store, other, reopened, unaided]) {
+    for (const each of [store, reopened, unaided]) {
       expect(await everything(each, 7)).toEqual(all);
       for (const stream of ["plan-0", "plan-1", "plan-2"]) await expectStream(each, all, stream);
     }
-    const kept = test.double.log.stream(`${test.namespace}_checkpoints`) ?? [];
+    const kept = (test.double.log.stream(`${test.namespace}_checkpoints`) ?? []).map(
+      ({ data }) => JSON.parse(Buffer.from(data).toString()) as { moved: [string, string][] },
+    );
     expect(kept.length).toBeGreaterThan(10);
+    const positions = kept.flatMap(({ moved }) => moved.map(([position]) => position));
+    expect(positions.length).toBe(new Set(positions).size);
+  });
+
+  it("are settled anew for who asks after an append, though an earlier question is still open", async () => {
+    test = await testDouble();
+    const slow = await test.open({ doubtMs: 1_000 });
+    const writer = await test.open({ doubtMs: 20 });
+    const { subscriptions } = test.double.counts;
+    test.double.faults.subscription = "silence";
+    test.double.cut();
+    await expect.poll(() => test.double.counts.subscriptions).toBe(subscriptions + 2);
+    const asked = slow.head();
+    await expect.poll(() => test.double.log.stream(`${test.namespace}_clock`)).toHaveLength(1);
+    const answer = await writer.append("plan", "absent", events(1));
+    const position = answer.kind === "appended" ? answer.position : -1n;
+    const [anew, shared] = await Promise.all([slow.head(), slow.head()]);
+    expect(anew.position).toBe(position);
+    expect(shared).toEqual(anew);
+    expect((await asked).position).toBe(0n);
   });
 
   it("are known from the last checkpoint on: a store that opens does not read everything", async () => {

@@ -5,7 +5,8 @@ import { InvalidEvent, OutcomeUnknown } from "../event-store.ts";
 import { eventStoreDbStore } from "./eventstoredb-store.ts";
 import { testDouble, type TestDouble } from "./testing/test-stores.ts";
 
-const brief = { patienceMs: 700, answerMs: 150, doubtMs: 50 };
+/** Short for a test, and long for a machine that does much else at the same time. */
+const brief = { patienceMs: 1_500, answerMs: 500, doubtMs: 100 };
 
 let test: TestDouble;
 beforeEach(async () => {
@@ -29,7 +30,7 @@ describe("an append that is not answered", () => {
       test.double.faults.append = fault;
       const from = performance.now();
       await expect(store.append("plan", { revision: 0 }, batch)).rejects.toBeInstanceOf(OutcomeUnknown);
-      expect(performance.now() - from).toBeLessThan(3_000);
+      expect(performance.now() - from).toBeLessThan(8_000);
       test.double.faults.append = "none";
       const told = await store.append("plan", { revision: 0 }, batch);
       expect(told).toMatchObject({ kind: "appended", revision: 2, repeated: was });
@@ -85,7 +86,7 @@ describe("a read that is not answered", () => {
       expect(store.readLast("plan")).rejects.toThrow(/did not answer|DEADLINE_EXCEEDED/),
       expect(store.readAll({ after: 0n, limit: 10 })).rejects.toThrow(/did not answer|DEADLINE_EXCEEDED/),
     ]);
-    expect(performance.now() - from).toBeLessThan(3_000);
+    expect(performance.now() - from).toBeLessThan(8_000);
   });
 
   it.each(["silence", "unavailable"] as const)("is made again after %s, until it is answered", async (fault) => {
@@ -180,8 +181,8 @@ describe("a cluster whose leader changes", () => {
       const cluster = await testDouble({ nodes: 3 });
       const troubles: Error[] = [];
       const connectionString = cluster.double[url];
-      const store = await cluster.open({ ...brief, patienceMs: 20_000, connectionString });
-      const other = await cluster.open({ ...brief, connectionString, onTrouble: (error) => void troubles.push(error) });
+      const store = await cluster.open({ connectionString });
+      const other = await cluster.open({ connectionString, onTrouble: (error) => void troubles.push(error) });
       const following = follow(other, { after: 0n, batchSize: 3 }, (seen) => seen.length === 60);
       for (let index = 0; index < 30; index += 1) {
         if (index % 5 === 4) cluster.double.lead(Math.floor(index / 5) % 3);
@@ -216,11 +217,29 @@ describe("subscriptions", () => {
     const following = follow(store, { after: 0n }, (seen) => seen.length === 2);
     await sleep(50);
     test.double.faults.subscription = "silence";
+    const { subscriptions } = test.double.counts;
     test.double.cut();
+    await expect.poll(() => test.double.counts.subscriptions).toBe(subscriptions + 2);
+    await sleep(50);
     await writer.append("plan", "absent", events(1));
     await writer.append("plan", "exists", events(1));
     expect((await following).flat()).toEqual(await everything(writer));
     expect(await store.head()).toMatchObject({ position: (await writer.head()).position });
+  });
+
+  it("go on behind a place that lies between two events, and miss none that comes there", async () => {
+    // Nothing but the subscription itself may find the event.
+    const store = await test.open({ doubtMs: 60_000, pollMs: 60_000 });
+    await store.append("plan", "absent", events(1));
+    const data = Buffer.from("{}");
+    const foreign = { id: crypto.randomUUID(), type: "T", json: true, data, metadata: new Uint8Array() };
+    test.double.log.append("somebody-else", "any", [foreign]);
+    await sleep(50);
+    const { subscriptions } = test.double.counts;
+    test.double.cut();
+    await expect.poll(() => test.double.counts.subscriptions).toBe(subscriptions + 1);
+    await sleep(50);
+    expect(await store.append("plan", "any", events(1))).toMatchObject({ kind: "appended", revision: 1 });
   });
 
   it("hold to what was acknowledged while connections break at random", { timeout: 60_000 }, async () => {
