@@ -47,6 +47,8 @@ export interface PlanEventTable {
   /** Fact of the transfer that a refund or reversal settles. */
   readonly settles: string | null;
   readonly projects: readonly string[];
+  /** Whether it is a transfer, and as such summed and not folded. */
+  readonly moves: boolean;
   readonly replaced_at: bigint | null;
   readonly replaced_by: string | null;
 }
@@ -72,6 +74,11 @@ export interface TransferTable extends KnownRange {
   readonly project: string | null;
   readonly fiscal_year: number | null;
   readonly counted_in: number;
+  /** Signed changes of the running sums, as the domain's `Movement` gives them. */
+  readonly appropriated_fen: bigint;
+  readonly released_fen: bigint;
+  readonly paid_fen: bigint;
+  readonly simulated: boolean;
   readonly settles: string | null;
   readonly payee_name: string | null;
   readonly purpose: string | null;

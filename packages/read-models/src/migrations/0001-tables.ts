@@ -53,6 +53,7 @@ async function events(db: Kysely<unknown>): Promise<void> {
     .addColumn("place", "bigint", (col) => col.notNull())
     .addColumn("settles", "uuid")
     .addColumn("projects", sql`text[]`, (col) => col.notNull())
+    .addColumn("moves", "boolean", (col) => col.notNull())
     .addColumn("replaced_at", "bigint")
     .addColumn("replaced_by", "uuid")
     .addUniqueConstraint("plan_event_revision", ["plan", "revision"])
@@ -60,6 +61,8 @@ async function events(db: Kysely<unknown>): Promise<void> {
     .execute();
   const on = (name: string) => db.schema.createIndex(name).on("plan_event");
   await on("plan_event_timeline").columns(["plan", "occurred_on", "place"]).execute();
+  const folded = on("plan_event_folded").columns(["plan", "occurred_on", "place"]);
+  await folded.where(sql.ref("moves"), "=", sql.lit(false)).execute();
   await on("plan_event_recorded").columns(["plan", "position"]).execute();
   await on("plan_event_instant").columns(["recorded_at", "position"]).execute();
   await on("plan_event_fact").column("fact").execute();
@@ -84,6 +87,10 @@ async function transfers(db: Kysely<unknown>): Promise<void> {
     .addColumn("project", sql`text collate "C"`)
     .addColumn("fiscal_year", "integer")
     .addColumn("counted_in", "integer", (col) => col.notNull())
+    .addColumn("appropriated_fen", "bigint", (col) => col.notNull())
+    .addColumn("released_fen", "bigint", (col) => col.notNull())
+    .addColumn("paid_fen", "bigint", (col) => col.notNull())
+    .addColumn("simulated", "boolean", (col) => col.notNull())
     .addColumn("settles", "uuid")
     .addColumn("payee_name", "text")
     .addColumn("purpose", "text")

@@ -18,6 +18,7 @@ export async function lineage(
     .selectFrom("plan_event")
     .selectAll()
     .where("plan", "=", plan)
+    .where("moves", "=", true)
     .where((eb) => eb.or([eb("fact", "in", facts), eb("settles", "in", facts)]))
     .where(liveAt(position))
     .orderBy("occurred_on")
@@ -27,7 +28,6 @@ export async function lineage(
   let before: Pick<PlanState, "transfers"> = { transfers: { all: {} } };
   for (const row of rows) {
     const event = eventOfRow(row);
-    if (!("voucher" in event.data)) continue;
     const live: LiveEvent = { event, fact: row.fact, place: row.place, resolve: () => row.settles ?? row.fact };
     const place = { publicIndex: row.public_index, knownFrom: position };
     result.push(orPoison(event, () => transferRow(before, live, place)));

@@ -17,7 +17,7 @@ export const planEvents: Projection = {
   },
 };
 
-function rowOf({ event, data, meta, publicIndex, fact, place, settles, projects }: Recorded): PlanEventRow {
+function rowOf({ event, data, meta, publicIndex, fact, place, settles, projects, moves }: Recorded): PlanEventRow {
   return {
     position: event.position,
     public_index: publicIndex,
@@ -33,6 +33,7 @@ function rowOf({ event, data, meta, publicIndex, fact, place, settles, projects 
     place,
     settles,
     projects,
+    moves,
     replaced_at: null,
     replaced_by: null,
   };

@@ -4,7 +4,7 @@ import { planEvents } from "./plan-events.ts";
 import type { Projection } from "./projection.ts";
 import { transfers } from "./transfers.ts";
 
-const snapshotPolicy: SnapshotPolicy = { every: 200, creditPerEvent: 64n };
+const snapshotPolicy: SnapshotPolicy = { every: 200, creditPerEvent: 16n };
 
 /** All of them, each after those whose rows it reads. */
 export function projections(policy: Partial<SnapshotPolicy> = {}): readonly Projection[] {

@@ -14,6 +14,8 @@ export interface Recorded {
   /** Fact of the transfer that it settles, where it is a refund or a reversal. */
   readonly settles: string | null;
   readonly projects: readonly string[];
+  /** Whether it is a transfer. */
+  readonly moves: boolean;
   readonly replaced: Known | null;
 }
 
@@ -26,6 +28,7 @@ export interface Known {
   readonly place: bigint;
   readonly settles: string | null;
   readonly projects: readonly string[];
+  readonly moves: boolean;
   readonly occurredOn: string;
   readonly knownFrom: bigint;
 }

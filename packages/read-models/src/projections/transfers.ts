@@ -1,4 +1,3 @@
-import type { PlanEvent } from "@mingzhang/domain";
 import type { Db } from "../database/queries.ts";
 import { inChunks } from "../database/in-chunks.ts";
 import { knownAt } from "../database/known-at.ts";
@@ -7,8 +6,6 @@ import { lineage } from "./lineage.ts";
 import type { Projection } from "./projection.ts";
 import type { Append, Recorded } from "./recorded.ts";
 import { sameTransfer, transferRow } from "./transfer-row.ts";
-
-const ownMovement: ReadonlySet<PlanEvent["type"]> = new Set(["FundsAppropriated", "FundsReleased", "PaymentMade"]);
 
 /**
  * Every movement of money as one row per state of knowledge. What a refund or a reversal moves follows from the
@@ -32,16 +29,15 @@ export const transfers: Projection = {
 function families({ events }: Append): readonly string[] {
   const changed = events.filter(({ settles, replaced }) => settles !== null || replaced !== null);
   if (changed.length === 0) return [];
-  const facts = events.flatMap(({ event, fact, settles, replaced }) => [
-    ...(ownMovement.has(event.type) ? [fact] : []),
-    ...(settles === null ? [] : [settles]),
+  const facts = events.flatMap(({ fact, moves, settles, replaced }) => [
+    ...(moves ? [settles ?? fact] : []),
     ...(replaced ? [replaced.settles ?? replaced.fact] : []),
   ]);
   return [...new Set(facts)];
 }
 
 function ownRow(recorded: Recorded): readonly TransferTableRow[] {
-  if (!ownMovement.has(recorded.event.type)) return [];
+  if (!recorded.moves) return [];
   return [transferRow({ transfers: {} }, { ...recorded, resolve: (id) => id }, recorded)];
 }
 

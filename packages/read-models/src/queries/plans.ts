@@ -3,7 +3,8 @@ import { eventOfRow } from "../database/event-of-row.ts";
 import { liveAt } from "../database/known-at.ts";
 import type { Db } from "../database/queries.ts";
 import type { PlanReplay, ResolvedMoment } from "../contract.ts";
-import { type Base, foldFrom, latestBase, timelineRows } from "../snapshots/fold-plan.ts";
+import { type Base, foldFrom, latestBase, timeline } from "../snapshots/fold-plan.ts";
+import { withMoney } from "../snapshots/money-at.ts";
 
 export async function readPlanSlugs(db: Db, { asOf, position }: ResolvedMoment): Promise<readonly string[]> {
   const rows = await db
@@ -33,7 +34,7 @@ export async function lastPosition(db: Db, slug: string, position: bigint): Prom
 /** A view without the moment at which it was asked for. */
 export type PlanAnswer = Omit<PlanReplay, "moment">;
 
-/** The view of a plan, folded from the latest snapshot that holds. Null where the plan does not exist. */
+/** The view of a plan: folded from the latest snapshot that holds, money added. Null where it does not exist. */
 export async function readPlan(
   db: Db,
   slug: string,
@@ -41,9 +42,10 @@ export async function readPlan(
 ): Promise<PlanAnswer | null> {
   const at = { plan: slug, asOf, position };
   const base: Base | null = snapshots ? await latestBase(db, at) : null;
-  const state = await foldFrom(db, at, { base });
-  if (!state) return null;
-  const view = viewOf(state, asOf);
+  const folded = await foldFrom(db, at, { base });
+  if (!folded) return null;
+  const state = await withMoney(db, at, folded);
+  const view = viewOf({ ...state, transfers: {} }, asOf);
   return { view, position, stateHash: stateHash(view) };
 }
 
@@ -62,6 +64,6 @@ export async function readLiveEvents(
     .execute();
   const facts = new Map(corrections.map(({ id, fact }) => [id, fact]));
   const resolve = (id: string): string => facts.get(id) ?? id;
-  const rows = await timelineRows(db, { plan: slug, asOf, position }, null);
+  const rows = await timeline(db, { plan: slug, asOf, position }).execute();
   return rows.map((row) => ({ event: eventOfRow(row), fact: row.fact, place: row.place, resolve }));
 }

@@ -4,10 +4,19 @@ import { knownAt, liveAt } from "../database/known-at.ts";
 import type { Db } from "../database/queries.ts";
 import type { PlanEventRow } from "../database/tables.ts";
 import { orPoison } from "../projections/poison-event.ts";
-import { type PlanAt, settledLines } from "./settled-lines.ts";
 import { type BareState, readState } from "./state-codec.ts";
 
-/** Where a fold goes on from: the state after all that occurred up to a day. */
+/** A plan on a day, as known at a position. */
+export interface PlanAt {
+  readonly plan: string;
+  readonly asOf: string;
+  readonly position: bigint;
+}
+
+/** Later than every day: `asOf` of a view that leaves nothing out. */
+export const everyDay = "9999-12-31";
+
+/** Where a fold goes on from: the state after all that occurred up to a day, money left out. */
 export interface Base {
   readonly throughOn: string;
   readonly state: BareState;
@@ -30,55 +39,43 @@ export async function latestBase(db: Db, { plan, asOf, position }: PlanAt): Prom
 export interface FoldOptions {
   readonly base: Base | null;
   /** Called after the last event of each day with the number of events folded so far. */
-  readonly dayEnd?: (state: PlanState, day: string, folded: number) => void;
+  readonly dayEnd?: (state: BareState, day: string, folded: number) => void;
 }
 
 /**
- * The state of a plan, folded from a base on: the plain fold, with everything up to the base taken from it. Null where
- * the plan does not exist. Of the transfers it holds only those that the fold met.
+ * The state of a plan without its money, folded from a base on by the domain's own fold. Null where the plan does not
+ * exist. Most events of a plan move money; these are left to `moneyAt`, which sums rows.
  */
-export async function foldFrom(db: Db, at: PlanAt, { base, dayEnd }: FoldOptions): Promise<PlanState | null> {
-  const rows = await timelineRows(db, at, base?.throughOn ?? null);
-  let state = base && { ...base.state, transfers: { base: await settledBefore(db, rows, { base, at }) } };
+export async function foldFrom(db: Db, at: PlanAt, { base, dayEnd }: FoldOptions): Promise<BareState | null> {
+  const rows = await timeline(db, at)
+    .where("moves", "=", false)
+    .where("occurred_on", ">", base?.throughOn ?? "-infinity")
+    .execute();
+  let state: PlanState | null = base && { ...base.state, transfers: {} };
   for (const [index, row] of rows.entries()) {
-    const live = liveOf(row);
     const before: PlanState | null = state;
-    state = orPoison(live.event, () => evolve(before, live)) as typeof state;
-    const next = rows[index + 1];
-    if (state && next?.occurred_on !== row.occurred_on) dayEnd?.(state, row.occurred_on, index + 1);
+    const live = liveOf(row);
+    const next: PlanState = orPoison(live.event, () => evolve(before, live));
+    if (rows[index + 1]?.occurred_on !== row.occurred_on) dayEnd?.(next, row.occurred_on, index + 1);
+    state = next;
   }
   return state;
 }
 
-type TimelineRow = EventColumns & Pick<PlanEventRow, "occurred_on" | "fact" | "place" | "settles">;
-
-/** Events that count at the moment and occurred after a day, in the order of the fold. */
-export async function timelineRows(db: Db, at: PlanAt, after: string | null): Promise<readonly TimelineRow[]> {
+/** Events that count at the moment, in the order of the fold. */
+export function timeline(db: Db, at: PlanAt) {
   return db
     .selectFrom("plan_event")
     .select(["id", "type", "data", "meta", "plan", "revision", "position", "recorded_at"])
-    .select(["occurred_on", "fact", "place", "settles"])
+    .select(["occurred_on", "fact", "place"])
     .where("plan", "=", at.plan)
-    .where("occurred_on", ">", after ?? "-infinity")
     .where("occurred_on", "<=", at.asOf)
     .where(liveAt(at.position))
     .orderBy("occurred_on")
-    .orderBy("place")
-    .execute();
+    .orderBy("place");
 }
 
-/** The one reference that an event may hold was resolved when it was projected. */
-function liveOf(row: TimelineRow): LiveEvent {
-  return { event: eventOfRow(row), fact: row.fact, place: row.place, resolve: (id) => row.settles ?? id };
-}
-
-/** The lines that the rows settle and that were there before them. */
-async function settledBefore(
-  db: Db,
-  rows: readonly TimelineRow[],
-  { base, at }: { base: Base; at: PlanAt },
-): Promise<PlanState["transfers"][string]> {
-  const own = new Set(rows.map(({ fact }) => fact));
-  const facts = new Set(rows.flatMap(({ settles }) => (settles !== null && !own.has(settles) ? [settles] : [])));
-  return settledLines(db, { ...at, asOf: base.throughOn }, [...facts]);
+function liveOf(row: EventColumns & Pick<PlanEventRow, "fact" | "place">): LiveEvent {
+  // Only events that move money name others.
+  return { event: eventOfRow(row), fact: row.fact, place: row.place, resolve: (id) => id };
 }

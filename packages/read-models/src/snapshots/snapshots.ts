@@ -2,11 +2,10 @@ import type { Db } from "../database/queries.ts";
 import { liveAt } from "../database/known-at.ts";
 import type { Projection } from "../projections/projection.ts";
 import type { Append } from "../projections/recorded.ts";
-import { type Base, type FoldOptions, foldFrom, latestBase } from "./fold-plan.ts";
+import { type Base, everyDay, type FoldOptions, foldFrom, latestBase } from "./fold-plan.ts";
+import { proveFold } from "./prove-fold.ts";
 import { writeState } from "./state-codec.ts";
 
-/** Larger than every day. */
-const everyDay = "9999-12-31";
 /** How closely snapshots lie, and what they may cost. */
 export interface SnapshotPolicy {
   /** Events from one snapshot to the next: a view folds a small multiple of it. */
@@ -17,8 +16,8 @@ export interface SnapshotPolicy {
 
 /**
  * Folds up to certain days, each as it was known for a range of positions, so that a view costs the events since the
- * last of them. An event closes those that reach its day or further, and no other. Where too many events lie behind
- * the last one that still holds, the missing ones are made.
+ * last of them; money is summed beside them. An event closes those that reach its day or further, and no other. Where
+ * too many events lie behind the last one that still holds, the missing ones are made.
  *
  * That is decided append by append, from the events alone: the same tables come about in whatever batches events
  * arrive. Many entries in the past, one after another, do not fold everything each time: they draw on a credit.
@@ -32,7 +31,10 @@ export function snapshots(policy: SnapshotPolicy): Projection {
     async project(db, appends) {
       const plans = new Map<string, Append[]>();
       for (const append of appends) plans.set(append.plan, [...(plans.get(append.plan) ?? []), append]);
-      for (const [plan, own] of plans) await projectPlan(db, plan, { appends: own, policy });
+      for (const [plan, own] of plans) {
+        await projectPlan(db, plan, { appends: own, policy });
+        await proveFold(db, plan, own);
+      }
     },
   };
 }
@@ -44,17 +46,38 @@ async function projectPlan(
 ): Promise<void> {
   const shelf = await loadShelf(db, plan, appends);
   for (const append of appends) {
-    await closeFrom(db, shelf, append);
-    count(shelf, append);
+    const changes = changesOf(append);
+    await closeFrom(db, shelf, { day: firstDay(changes), position: append.knownFrom });
+    for (const { day, by } of changes) shelf.counts.set(day, (shelf.counts.get(day) ?? 0) + by);
     shelf.credit += creditPerEvent * BigInt(append.events.length);
-    const loose = looseEvents(shelf);
+    const loose = changes.length === 0 ? 0 : looseEvents(shelf);
     if (loose >= 2 * every && shelf.credit >= loose) {
       await makeMissing(db, shelf, { position: append.knownFrom, every });
       shelf.credit -= BigInt(loose);
     }
   }
   await db.updateTable("plan").set({ refold_credit: shelf.credit }).where("slug", "=", plan).execute();
-  await proveFold(db, shelf.plan, appends.at(-1)?.knownFrom ?? 0n);
+}
+
+/** By how much the events of a day that are folded become more or fewer. */
+interface Change {
+  readonly day: string;
+  readonly by: 1 | -1;
+}
+
+function changesOf({ events }: Append): readonly Change[] {
+  const folded = (one: { moves: boolean }, type: string): boolean => !one.moves && type !== "RecordVoided";
+  return events.flatMap((recorded): Change[] => {
+    const { event, replaced } = recorded;
+    const own = folded(recorded, event.type) ? [{ day: event.occurredOn, by: 1 } as const] : [];
+    const gone = replaced && folded(replaced, replaced.type) ? [{ day: replaced.occurredOn, by: -1 } as const] : [];
+    return [...own, ...gone];
+  });
+}
+
+/** The first day whose fold changes; null where none does. */
+function firstDay(changes: readonly Change[]): string | null {
+  return changes.reduce<string | null>((first, { day }) => (first === null || day < first ? day : first), null);
 }
 
 /** What is known of a plan's snapshots while its appends are projected. */
@@ -63,12 +86,15 @@ interface Shelf {
   credit: bigint;
   /** Days of the snapshots that hold now, in order. */
   days: string[];
-  /** Events that count now, by day: those after the first day that the appends leave alone. */
+  /** Events that are folded now, by day: those after the last snapshot that the appends leave alone. */
   readonly counts: Map<string, number>;
 }
 
 async function loadShelf(db: Db, plan: string, appends: readonly Append[]): Promise<Shelf> {
   const row = await db.selectFrom("plan").select("refold_credit").where("slug", "=", plan).executeTakeFirstOrThrow();
+  const first = firstDay(appends.flatMap(changesOf));
+  const shelf: Shelf = { plan, credit: row.refold_credit, days: [], counts: new Map() };
+  if (first === null) return shelf;
   const held = await db
     .selectFrom("plan_snapshot")
     .select("through_on")
@@ -76,51 +102,36 @@ async function loadShelf(db: Db, plan: string, appends: readonly Append[]): Prom
     .where("known_to", "is", null)
     .orderBy("through_on")
     .execute();
-  const days = held.map(({ through_on }) => through_on);
-  const first = appends.map(firstDay).reduce((a, b) => (a < b ? a : b));
+  shelf.days = held.map(({ through_on }) => through_on);
   const position = (appends[0]?.events[0]?.event.position ?? 0n) - 1n;
   const counts = await db
     .selectFrom("plan_event")
     .select(["occurred_on", (eb) => eb.fn.countAll<bigint>().as("events")])
     .where("plan", "=", plan)
-    .where("occurred_on", ">", days.findLast((day) => day < first) ?? "-infinity")
+    .where("moves", "=", false)
+    .where("occurred_on", ">", shelf.days.findLast((day) => day < first) ?? "-infinity")
     .where(liveAt(position))
     .groupBy("occurred_on")
     .execute();
-  return {
-    plan,
-    credit: row.refold_credit,
-    days,
-    counts: new Map(counts.map(({ occurred_on, events }) => [occurred_on, Number(events)])),
-  };
+  for (const { occurred_on, events } of counts) shelf.counts.set(occurred_on, Number(events));
+  return shelf;
 }
 
-/** The first day whose view the append changes. */
-function firstDay({ events }: Append): string {
-  const days = events.flatMap(({ event, replaced }) => [event.occurredOn, ...(replaced ? [replaced.occurredOn] : [])]);
-  return days.reduce((a, b) => (a < b ? a : b));
-}
-
-async function closeFrom(db: Db, shelf: Shelf, append: Append): Promise<void> {
-  const day = firstDay(append);
-  const kept = shelf.days.filter((one) => one < day);
-  if (kept.length === shelf.days.length) return;
+async function closeFrom(
+  db: Db,
+  shelf: Shelf,
+  { day, position }: { day: string | null; position: bigint },
+): Promise<void> {
+  const kept = shelf.days.filter((one) => day === null || one < day);
+  if (day === null || kept.length === shelf.days.length) return;
   await db
     .updateTable("plan_snapshot")
-    .set({ known_to: append.knownFrom })
+    .set({ known_to: position })
     .where("plan", "=", shelf.plan)
     .where("through_on", ">=", day)
     .where("known_to", "is", null)
     .execute();
   shelf.days = kept;
-}
-
-function count({ counts }: Shelf, { events }: Append): void {
-  const add = (day: string, by: number) => counts.set(day, (counts.get(day) ?? 0) + by);
-  for (const { event, replaced } of events) {
-    if (event.type !== "RecordVoided") add(event.occurredOn, 1);
-    if (replaced && replaced.type !== "RecordVoided") add(replaced.occurredOn, -1);
-  }
 }
 
 /** Events behind the last snapshot that one could be made for: those of the very last day may not be the last yet. */
@@ -152,10 +163,4 @@ async function makeMissing(
       .execute();
     shelf.days.push(throughOn);
   }
-}
-
-/** An event that cannot be folded stops the projection here, and not a reader later. */
-async function proveFold(db: Db, plan: string, position: bigint): Promise<void> {
-  const at = { plan, asOf: everyDay, position };
-  await foldFrom(db, at, { base: await latestBase(db, at) });
 }

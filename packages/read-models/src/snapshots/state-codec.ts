@@ -2,7 +2,7 @@ import type { PlanState } from "@mingzhang/domain";
 
 /**
  * A state without its transfers: these have a table of their own, and a snapshot that carried them would grow with
- * the history. Whatever folds on puts in the few lines that it needs.
+ * the history.
  */
 export type BareState = Omit<PlanState, "transfers">;
 

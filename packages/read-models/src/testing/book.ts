@@ -52,6 +52,18 @@ export class Book {
     return this.record(recordedOn, { name: "ReverseTransfer", occurredOn, data });
   }
 
+  /** Houses done so far: an event that is folded and moves no money. */
+  progress(
+    occurredOn: string,
+    done: number,
+    { recordedOn = occurredOn, corrects = null as string | null } = {},
+  ): PlanEvent {
+    const data = { project: "housing", quantity: "houses", done: String(done), note: null };
+    const command = { name: "ReportProgress", occurredOn, data } as const;
+    const correction = corrects === null ? {} : { corrects: { event: corrects, reason: "录入有误" } };
+    return this.record(recordedOn, { ...command, ...correction });
+  }
+
   takeOut(recordedOn: string, event: string): PlanEvent {
     return this.record(recordedOn, { name: "VoidRecord", corrects: { event, reason: "误录" } });
   }

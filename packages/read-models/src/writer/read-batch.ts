@@ -2,6 +2,7 @@ import { fromStored, isPlanStream, type PlanEvent } from "@mingzhang/domain";
 import type { StoredEvent } from "@mingzhang/event-store";
 import type { Db } from "../database/queries.ts";
 import { type Append, type Known, type Recorded, settledBy } from "../projections/recorded.ts";
+import { transferTypes } from "../projections/transfer-types.ts";
 import { orPoison } from "../projections/poison-event.ts";
 
 /**
@@ -65,7 +66,7 @@ async function namedEvents(db: Db, events: readonly PlanEvent[]): Promise<Map<st
   if (ids.size === 0) return new Map();
   const rows = await db
     .selectFrom("plan_event")
-    .select(["id", "type", "plan", "fact", "place", "settles", "projects", "occurred_on", "position"])
+    .select(["id", "type", "plan", "fact", "place", "settles", "projects", "moves", "occurred_on", "position"])
     .where(
       "id",
       "in",
@@ -77,7 +78,7 @@ async function namedEvents(db: Db, events: readonly PlanEvent[]): Promise<Map<st
   );
 }
 
-type Place = Pick<Recorded, "fact" | "place" | "settles" | "projects" | "replaced">;
+type Place = Pick<Recorded, "fact" | "place" | "settles" | "projects" | "moves" | "replaced">;
 
 function placeOf(event: PlanEvent, known: ReadonlyMap<string, Known>): Place {
   const find = (id: string, does: string): Known => {
@@ -94,6 +95,7 @@ function placeOf(event: PlanEvent, known: ReadonlyMap<string, Known>): Place {
     place: replaced?.place ?? event.position,
     settles: settled?.fact ?? null,
     projects: [...projects].toSorted(),
+    moves: transferTypes.has(event.type),
     replaced,
   };
 }
