@@ -59,7 +59,7 @@ export const earlierPlanReported = declare("EarlierPlanReported", {
 });
 
 export const thresholdsSet = declare("ThresholdsSet", {
-  /** Percentage points by which payments may run ahead of physical progress before they are refused; null: no ceiling. */
+  /** Percentage points by which payments may run ahead of physical progress; null: no ceiling. */
   paymentCeilingPoints: pub(decimal.nullable()),
 });
 

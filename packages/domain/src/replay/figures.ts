@@ -29,7 +29,7 @@ export function figures(view: PlanView): readonly Figure[] {
       return [
         text(`sectors.${sector.code}.name`, sector.name.zh, named(name, "name")),
         money(`sectors.${sector.code}.allocated`, sector.allocatedFen, named(name, "allocated")),
-        figure("percent", `sectors.${sector.code}.sharePercent`, sector.sharePercent, named(name, "sharePercent")),
+        percent(`sectors.${sector.code}.sharePercent`, sector.sharePercent, named(name, "sharePercent")),
         ...sector.years.map(({ year, amountFen }) =>
           money(`sectors.${sector.code}.years.${year}`, amountFen, yearOfThing(name, year)),
         ),
@@ -49,28 +49,28 @@ function planFigures(view: PlanView): readonly Figure[] {
     text("recipient", view.recipient.zh, plain("recipient")),
     text("firstYear", String(view.firstYear), plain("firstYear")),
     text("lastYear", String(view.lastYear), plain("lastYear")),
-    figure("date", "adoptedOn", view.adoptedOn, plain("adoptedOn")),
+    date("adoptedOn", view.adoptedOn, plain("adoptedOn")),
     text("document", view.document, plain("document")),
-    figure("date", "closedOn", view.closedOn, plain("closedOn")),
+    date("closedOn", view.closedOn, plain("closedOn")),
     money("total", view.totalFen, plain("total")),
     money("appropriated", view.appropriatedFen, plain("appropriated")),
     money("released", view.releasedFen, plain("released")),
     money("paid", view.paidFen, plain("paid")),
-    figure("percent", "paymentCeilingPoints", view.paymentCeilingPoints, plain("paymentCeilingPoints")),
-    figure("percent", "rule.ratePercent", view.rule?.ratePercent ?? null, plain("ratePercent")),
-    figure("percent", "rule.growthPercent", view.rule?.growthPercent ?? null, plain("growthPercent")),
+    percent("paymentCeilingPoints", view.paymentCeilingPoints, plain("paymentCeilingPoints")),
+    percent("rule.ratePercent", view.rule?.ratePercent ?? null, plain("ratePercent")),
+    percent("rule.growthPercent", view.rule?.growthPercent ?? null, plain("growthPercent")),
     ...view.bases.flatMap(({ year, estimatedFen, confirmedFen }) => [
       money(`bases.${year}.estimated`, estimatedFen, both(`${year}年`, `${year}`, "estimated")),
       money(`bases.${year}.confirmed`, confirmedFen, both(`${year}年`, `${year}`, "confirmed")),
     ]),
     ...(earlierPlan
       ? [
-          figure("date", "earlierPlan.reportedTo", earlierPlan.reportedTo, plain("reportedTo")),
+          date("earlierPlan.reportedTo", earlierPlan.reportedTo, plain("reportedTo")),
           money("earlierPlan.planned", earlierPlan.plannedFen, plain("earlierPlanned")),
           money("earlierPlan.received", earlierPlan.receivedFen, plain("earlierReceived")),
-          figure("quantity", "earlierPlan.projects", String(earlierPlan.projects), plain("earlierProjects")),
-          figure("quantity", "earlierPlan.completed", String(earlierPlan.completed), plain("earlierCompleted")),
-          figure("quantity", "earlierPlan.underway", String(earlierPlan.underway), plain("earlierUnderway")),
+          quantity("earlierPlan.projects", String(earlierPlan.projects), plain("earlierProjects")),
+          quantity("earlierPlan.completed", String(earlierPlan.completed), plain("earlierCompleted")),
+          quantity("earlierPlan.underway", String(earlierPlan.underway), plain("earlierUnderway")),
         ]
       : []),
   ];
@@ -95,46 +95,47 @@ function projectFigures(project: ProjectView): readonly Figure[] {
     text(at("endYear"), String(project.endYear), named(name, "endYear")),
     text(at("status"), project.status, named(name, "status")),
     text(at("missingSteps"), project.missingSteps.join(" "), named(name, "missingSteps")),
-    figure("date", at("startedOn"), project.startedOn, named(name, "startedOn")),
-    figure("date", at("acceptedOn"), project.acceptedOn, named(name, "acceptedOn")),
+    date(at("startedOn"), project.startedOn, named(name, "startedOn")),
+    date(at("acceptedOn"), project.acceptedOn, named(name, "acceptedOn")),
     money(at("allocated"), project.allocatedFen, named(name, "allocated")),
     money(at("released"), project.releasedFen, named(name, "released")),
     money(at("paid"), project.paidFen, named(name, "paid")),
     money(at("balance"), project.balanceFen, named(name, "balance")),
     money(at("totalInvestment"), project.totalInvestmentFen, named(name, "totalInvestment")),
     money(at("unsourced"), project.unsourcedFen, named(name, "unsourced")),
-    figure("percent", at("progressPercent"), project.progressPercent, named(name, "progressPercent")),
+    percent(at("progressPercent"), project.progressPercent, named(name, "progressPercent")),
     ...project.allocations.map(({ year, amountFen }) =>
       money(at(`allocations.${year}`), amountFen, yearOfThing(name, year)),
     ),
-    ...project.quantities.flatMap((quantity) => {
-      const label = inside(name, { zh: quantity.name.zh, en: inLang(quantity.name, "en") });
+    ...project.quantities.flatMap((one) => {
+      const label = inside(name, { zh: one.name.zh, en: inLang(one.name, "en") });
       return [
-        figure("quantity", at(`quantities.${quantity.code}.planned`), quantity.planned, named(label, "planned")),
-        figure("quantity", at(`quantities.${quantity.code}.done`), quantity.done, named(label, "done")),
+        quantity(at(`quantities.${one.code}.planned`), one.planned, named(label, "planned")),
+        quantity(at(`quantities.${one.code}.done`), one.done, named(label, "done")),
       ];
     }),
     ...project.milestones.flatMap((milestone) => {
       const label = inside(name, { zh: milestone.name.zh, en: inLang(milestone.name, "en") });
       return [
-        figure("date", at(`milestones.${milestone.code}.dueOn`), milestone.dueOn, named(label, "dueOn")),
-        figure("date", at(`milestones.${milestone.code}.reachedOn`), milestone.reachedOn, named(label, "reachedOn")),
+        date(at(`milestones.${milestone.code}.dueOn`), milestone.dueOn, named(label, "dueOn")),
+        date(at(`milestones.${milestone.code}.reachedOn`), milestone.reachedOn, named(label, "reachedOn")),
         text(at(`milestones.${milestone.code}.status`), milestone.status, named(label, "status")),
       ];
     }),
   ];
 }
 
-function figure(kind: FigureKind, path: string, value: string | null, label: Words): Figure {
-  return { path, kind, value, label };
+function figure(kind: FigureKind): (path: string, value: string | null, label: Words) => Figure {
+  return (path, value, label) => ({ path, kind, value, label });
 }
+
+const date = figure("date");
+const percent = figure("percent");
+const quantity = figure("quantity");
+const text = figure("text");
 
 function money(path: string, fen: Fen | null, label: Words): Figure {
-  return figure("money", path, fen === null ? null : fen.toString(), label);
-}
-
-function text(path: string, value: string, label: Words): Figure {
-  return figure("text", path, value, label);
+  return { path, kind: "money", value: fen === null ? null : fen.toString(), label };
 }
 
 function named(thing: Words, field: keyof typeof figureWords): Words {

@@ -1,5 +1,5 @@
 import type { PlanEvent, PlanEventOf } from "../event/plan-event.ts";
-import { amountWords } from "./describe.ts";
+import { amountWords } from "./amount-words.ts";
 import { inLang } from "./lang.ts";
 import type { Names } from "./names.ts";
 import { payeeLabel, stepLabel } from "./terms.ts";

@@ -1,4 +1,3 @@
-import { grouped, wanText, yuanText } from "@mingzhang/ledger";
 import type { PlanEvent } from "../event/plan-event.ts";
 import { describeEn } from "./describe-en.ts";
 import { describeZh } from "./describe-zh.ts";
@@ -12,10 +11,4 @@ export function describe(event: PlanEvent, names: Names, lang: Lang): string {
   return lang === "zh"
     ? `更正：${sentence}更正原因：${event.replaces.reason}。`
     : `Correction: ${sentence} Reason: ${event.replaces.reason}.`;
-}
-
-/** The amount as the language counts it, exactly: `2,852.85万元`, `CNY 28,528,500`. */
-export function amountWords(fen: bigint, lang: Lang): string {
-  if (lang === "zh") return `${grouped(wanText(fen))}万元`;
-  return `CNY ${grouped(yuanText(fen).replace(/\.00$/, ""))}`;
 }

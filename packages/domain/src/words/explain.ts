@@ -1,5 +1,5 @@
 import { accountLabel, type Names } from "./names.ts";
-import { amountWords } from "./describe.ts";
+import { amountWords } from "./amount-words.ts";
 import { inLang, type Lang, type Words } from "./lang.ts";
 import { stepLabel } from "./terms.ts";
 import type { Refusal, RefusalCode } from "../plan/refusal.ts";
@@ -46,7 +46,7 @@ const sentences: Readonly<Record<RefusalCode, Words>> = {
   },
   "stale-position": {
     zh: "您看到的规划停在位置{expected}，之后已有新记录（现为{actual}）。请查看变化后重新提交。",
-    en: "You looked at position {expected}; the plan has moved on to {actual}. Look at what changed, then submit again.",
+    en: "You looked at position {expected}; the plan is at {actual} now. Look at what changed, then submit again.",
   },
   "date-in-future": {
     zh: "日期{date}晚于今天（{today}）。只能记录已经发生的事。",
@@ -139,7 +139,7 @@ const sentences: Readonly<Record<RefusalCode, Words>> = {
   },
   "payment-ahead-of-progress": {
     zh: "支付将达{paidPercent}%，而实物进度为{progressPercent}%，超前不得多于{ceiling}个百分点。请先报送实物工作量。",
-    en: "Paid would be {paidPercent} % at {progressPercent} % progress; the ceiling is {ceiling} points. Report progress first.",
+    en: "{paidPercent} % paid at {progressPercent} % progress: the ceiling is {ceiling} points. Report progress first.",
   },
   overdrawn: {
     zh: "{account}在{date}余额不足，还差{shortfall}。",
