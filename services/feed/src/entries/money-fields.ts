@@ -1,7 +1,7 @@
 import type { Json } from "@mingzhang/transparency-log";
 import { yuanText } from "@mingzhang/ledger";
 
-export interface Money {
+interface Money {
   readonly amount: string;
   readonly currency: "CNY";
 }

@@ -26,8 +26,8 @@ const release: PlanEvent = {
 
 /** These two are published and hashed: whoever changes them changes the past. Decision 0010. */
 const releaseLine =
-  '{"data":{"corrects":null,"fact":{"amount":{"amount":"300000.00","currency":"CNY"},"project":"crafts","voucher":"下-2"},' +
-  '"occurredOn":"2016-12-28","simulated":false},"datacontenttype":"application/json",' +
+  '{"data":{"corrects":null,"fact":{"amount":{"amount":"300000.00","currency":"CNY"},"project":"crafts",' +
+  '"voucher":"下-2"},"occurredOn":"2016-12-28","simulated":false},"datacontenttype":"application/json",' +
   '"id":"3f2b8c1e-0d4a-4e6b-9a51-7c2d1e0f9b3a","sequence":"000000000040","source":"/log","specversion":"1.0",' +
   '"subject":"wuhou-baiyu-2016-2020","time":"2017-01-09T02:11:07.123456Z","type":"mingzhang.FundsReleased.v1"}';
 const releaseHash = "111d186f8f7b113f402f6489bb8b19858aea18dcb57871703fe29a215c606d61";

@@ -14,7 +14,7 @@ export interface Entry extends PublicEntry {
   sentence(lang: Lang): string;
 }
 
-export type EntryQuery = Parameters<ReadModels["entries"]>[1];
+type EntryQuery = Parameters<ReadModels["entries"]>[1];
 
 /** Reads public entries with all that is published of them. */
 export interface PublicRecord {

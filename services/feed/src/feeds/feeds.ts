@@ -26,7 +26,7 @@ interface Feed {
   readonly planName: LocalText | null;
 }
 
-/** The newest entries: what a reader subscribes to. Older ones are on the archive page that it links to, without a gap. */
+/** The newest entries: what a reader subscribes to. The next older one is on the archive page that it links to. */
 export async function subscription(question: Question, format: FeedFormat): Promise<DataAnswer> {
   const { record, moment } = question;
   const { feed, plan, closed } = await feedOf(question, format);

@@ -5,7 +5,7 @@ import { parseAccept } from "hono/utils/accept";
 import { publicHeaders } from "./public-headers.ts";
 
 /** How long an answer may be kept. `head` is the newest of something that grows; `forever` never changes again. */
-export type Caching = "revalidate" | "head" | "pinned" | "forever";
+type Caching = "revalidate" | "head" | "pinned" | "forever";
 
 export interface Answer {
   readonly body: string | Uint8Array;
@@ -39,7 +39,8 @@ export async function respond(request: Request, answer: Answer): Promise<Respons
   const negotiable = compressible.test(answer.type) && plain.length >= smallest;
   const encoding = negotiable ? acceptedEncoding(request.headers.get("Accept-Encoding")) : null;
   const bytes = encoding ? new Uint8Array(await compress[encoding](plain)) : plain;
-  const etag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 27)}${encoding ? `-${encoding}` : ""}"`;
+  const tag = createHash("sha256").update(plain).digest("base64url").slice(0, 27);
+  const etag = encoding ? `"${tag}-${encoding}"` : `"${tag}"`;
   const headers = new Headers({
     ...publicHeaders,
     "Cache-Control": cacheControl[answer.caching],

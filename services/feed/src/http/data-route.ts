@@ -12,7 +12,7 @@ export interface DataAnswer extends Answer {
   readonly plan?: PlanHead | null;
 }
 
-/** Answers an address for programs; trouble is a problem document. An answer for two explicit dates is kept for ever. */
+/** Answers an address for programs; trouble is a problem document. For two explicit dates it may be kept for ever. */
 export function dataRoute(
   app: Hono,
   path: string,

@@ -27,7 +27,7 @@ export function badParameter(field: string, value: string): Trouble {
 }
 
 /** The trouble that an error stands for; null where the error is a fault of ours. */
-export function troubleOf(error: unknown): Trouble | null {
+function troubleOf(error: unknown): Trouble | null {
   if (error instanceof Trouble) return error;
   if (error instanceof InvalidMoment) return new Trouble(400, error.reason, { field: error.field, value: error.value });
   if (error instanceof InvalidCursor) return badParameter("after", error.value);

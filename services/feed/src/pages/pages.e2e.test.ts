@@ -94,8 +94,12 @@ describe("on a phone", () => {
     await visiting(phone, async (page) => {
       await page.goto(base + plan, { waitUntil: "networkidle" });
       const shift = await page.evaluate(
-        "new Promise((done) => { let sum = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) " +
-          "sum += one.value; }).observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 200); })",
+        `new Promise((done) => {
+          let sum = 0;
+          const add = (list) => list.getEntries().forEach((one) => (sum += one.value));
+          new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => done(sum), 200);
+        })`,
       );
       expect(shift).toBe(0);
     });

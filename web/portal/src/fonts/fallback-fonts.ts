@@ -10,16 +10,22 @@ interface Slice {
   readonly characters: readonly number[];
 }
 
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+}
+
 interface Slices {
   readonly byCharacter: ReadonlyMap<number, Slice>;
   /** Address on this site → file. Nothing but these is ever served. */
   readonly files: ReadonlyMap<string, string>;
 }
 
+const require = createRequire(import.meta.url);
 const sheets = [
-  { name: "@fontsource-variable/noto-sans-sc", sheet: "index.css" },
-  { name: "@fontsource/noto-serif-tibetan", sheet: "tibetan-400.css" },
-] as const;
+  require.resolve("@fontsource-variable/noto-sans-sc/index.css"),
+  require.resolve("@fontsource/noto-serif-tibetan/tibetan-400.css"),
+];
 
 let loaded: Slices | null = null;
 
@@ -63,7 +69,7 @@ function charactersOf(html: string): readonly number[] {
 
 function slices(): Slices {
   if (loaded) return loaded;
-  const all = sheets.flatMap(({ name, sheet }) => slicesOf(name, sheet));
+  const all = sheets.flatMap(slicesOf);
   loaded = {
     byCharacter: new Map(all.flatMap((slice) => slice.characters.map((character) => [character, slice]))),
     files: new Map(all.map(({ url, file }) => [url, file])),
@@ -71,23 +77,22 @@ function slices(): Slices {
   return loaded;
 }
 
-function slicesOf(name: string, sheet: string): readonly Slice[] {
-  const require = createRequire(import.meta.url);
-  const manifest = require(`${name}/package.json`) as { version: string };
-  const path = require.resolve(`${name}/${sheet}`);
-  const base = `/assets/fonts/${name.split("/")[1]}-${manifest.version}`;
-  const blocks = readFileSync(path, "utf8").match(/@font-face\s*\{[^}]*\}/g) ?? [];
+function slicesOf(sheet: string): readonly Slice[] {
+  const folder = dirname(sheet);
+  const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+  const base = `/assets/fonts/${name.split("/")[1]}-${version}`;
+  const blocks = readFileSync(sheet, "utf8").match(/@font-face\s*\{[^}]*\}/g) ?? [];
   const found = blocks.map((block) => {
     const file = required(block, /url\(\.\/files\/([\w.-]+\.woff2)\)/);
     return {
       url: `${base}/${file}`,
-      file: join(dirname(path), "files", file),
+      file: join(folder, "files", file),
       family: required(block, /font-family:\s*'([^']+)'/),
       weight: required(block, /font-weight:\s*([\d ]+);/),
       characters: rangesOf(block).flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => from + at)),
     };
   });
-  if (found.length === 0) throw new Error(`${name} holds no font faces`);
+  if (found.length === 0) throw new Error(`${sheet} holds no font faces`);
   return found;
 }
 
