@@ -1,4 +1,7 @@
+import { EventStoreDBClient } from "@eventstore/db-client";
+import { describe, expect, it } from "vitest";
 import { describeEventStoreContract } from "../contract/contract-suite.ts";
+import { event } from "../contract/given.ts";
 import { testDouble, testStores } from "./testing/test-stores.ts";
 
 /** As servers for this store have to be configured: an append may have 16 MiB. */
@@ -40,3 +43,18 @@ if (serverUrl) {
       "and not against any server.\n",
   );
 }
+
+describe("what the store writes", () => {
+  it("is JSON in streams of its namespace, to be read with any client", async () => {
+    const { double, namespace, open, close } = await testDouble();
+    const given = event({ 金额: "1200000", parts: [1, 2] });
+    await (await open()).append("plan-1", "absent", [given]);
+    const client = EventStoreDBClient.connectionString(double.url);
+    const read = [];
+    for await (const { event: stored } of client.readStream(`${namespace}-plan-1`)) read.push(stored);
+    expect(read).toMatchObject([{ id: given.id, type: given.type, data: given.data, isJson: true, revision: 0n }]);
+    expect(read[0]?.metadata).toMatchObject({ envelope: 1, index: 0, size: 1, meta: given.meta });
+    await client.dispose();
+    await close();
+  });
+});

@@ -236,7 +236,7 @@ function tooLarge(error: unknown, events: readonly PreparedEvent[]): InvalidEven
   const bytes = events.reduce((sum, event) => sum + event.bytes, 0);
   return new InvalidEvent(
     "events",
-    `The append has ${bytes} bytes of JSON, and this server takes ${most ?? "fewer"} in one append with what it adds; ` +
-      "split the append, or raise the server's MaxAppendSize, which may be 16 MiB at most.",
+    `The append has ${bytes} bytes of JSON, and this server takes ${most ?? "fewer"} in one append, with what is ` +
+      "added to them; split the append, or raise the server's MaxAppendSize, which may be 16 MiB at most.",
   );
 }
