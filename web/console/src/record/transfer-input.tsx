@@ -1,6 +1,6 @@
 import { useUi, writeAmount, fenOf } from "@mingzhang/ui";
 import { useAnswer } from "../client/answer.ts";
-import { TransfersDocument, type TransfersQuery } from "../client/documents.gen.ts";
+import { EventViewDocument, TransfersDocument, type TransfersQuery } from "../client/documents.gen.ts";
 import { useText } from "../i18n/text.tsx";
 import { Choice } from "../view/choice.tsx";
 import type { FieldInputProps } from "./field-input.tsx";
@@ -25,6 +25,10 @@ export function TransferInput({ field, plan, values, onChange, aria }: FieldInpu
   const found = answer.state === "ready" ? answer.data.transfers.edges.map(({ node }) => node) : [];
   const open = found.filter(isOpen);
   const value = values[field.name] ?? "";
+  // Whoever comes from an older transfer has chosen it already, though it is none of the newest.
+  const other = value !== "" && !open.some(({ id }) => id === value);
+  const asking = useAnswer(EventViewDocument, { id: value, lang: apiLang }, { pause: !other, keep: value });
+  const otherEvent = asking.state === "ready" ? asking.data.event : null;
   const label = (transfer: Transfer) => {
     const { text } = writeAmount(fenOf(transfer.open.fen) ?? 0n, unit);
     const amount = `${text} ${t(unit === "wan" ? "unit.wan" : "unit.yuan")}`;
@@ -42,7 +46,7 @@ export function TransferInput({ field, plan, values, onChange, aria }: FieldInpu
       />
       <select {...aria} value={value} onChange={({ target }) => onChange({ [field.name]: target.value })}>
         <option value="">{answer.state === "loading" ? t("state.loading") : t("field.choose")}</option>
-        {value !== "" && !open.some(({ id }) => id === value) && <option value={value}>{value}</option>}
+        {other && <option value={value}>{otherEvent?.summary ?? value}</option>}
         {open.map((transfer) => (
           <option key={transfer.id} value={transfer.id}>
             {label(transfer)}
