@@ -14,7 +14,7 @@ export interface Projector {
   status(): Promise<ProjectorStatus>;
   /** What stopped it for good; null while it runs, and where it was asked to stop. */
   failure(): Error | null;
-  /** Resolves when the tables have reached what the store held at this call. Rejects where the projector ends before. */
+  /** Resolves when the tables hold what the store held at this call. Rejects where the projector ends first. */
   caughtUp(): Promise<void>;
   /** Settles when it has ended, for whatever reason; never rejects. */
   readonly ended: Promise<void>;
