@@ -5,7 +5,7 @@ import { Checkpoints } from "./checkpoints.ts";
 import { Connection } from "./connection.ts";
 import { follow } from "./follow.ts";
 import { KnownStreams } from "./known-streams.ts";
-import { Marks } from "./marks.ts";
+import { settledBy } from "./marks.ts";
 import { namesIn } from "./names.ts";
 import type { Patience } from "./patience.ts";
 import { Reader } from "./reader.ts";
@@ -55,7 +55,7 @@ export async function eventStoreDbStore(options: EventStoreDbStoreOptions): Prom
   const known = new KnownStreams(options.knownIds ?? 200_000);
   const reader = new Reader({ ...calls, timeline, known });
   const writer = new Writer({ ...calls, reader, timeline, known });
-  const marks = new Marks({ ...calls, timeline });
+  const head = settledBy({ ...calls, timeline });
   const closing = new AbortController();
   let closed: Promise<void> | undefined;
 
@@ -99,7 +99,7 @@ export async function eventStoreDbStore(options: EventStoreDbStoreOptions): Prom
     },
     async head() {
       assertOpen();
-      return marks.head();
+      return head();
     },
     close() {
       closed ??= close();

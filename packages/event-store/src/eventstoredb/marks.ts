@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Head } from "../event-store.ts";
+import { shareNext } from "../share-next.ts";
 import type { Connection } from "./connection.ts";
 import type { Names } from "./names.ts";
 import { patiently } from "./patience.ts";
@@ -20,48 +21,23 @@ export interface MarksOptions {
  * later is recorded later, for every reader and whatever clocks do. Who asks while a mark is on its way shares the next
  * one with all others that wait.
  */
-export class Marks {
-  readonly #options: MarksOptions;
-  #running: Promise<Head> | undefined;
-  #next: Promise<Head> | undefined;
+export function settledBy(options: MarksOptions): () => Promise<Head> {
+  return shareNext(() => settle(options));
+}
 
-  constructor(options: MarksOptions) {
-    this.#options = options;
-  }
-
-  head(): Promise<Head> {
-    if (!this.#running) return this.#begin();
-    this.#next ??= this.#running
-      .catch(() => undefined)
-      .then(() => {
-        this.#next = undefined;
-        return this.#begin();
-      });
-    return this.#next;
-  }
-
-  #begin(): Promise<Head> {
-    const running = this.#mark().finally(() => {
-      if (this.#running === running) this.#running = undefined;
-    });
-    this.#running = running;
-    return running;
-  }
-
-  async #mark(): Promise<Head> {
-    const { connection, names, timeline, answerMs, patienceMs, onTrouble } = this.#options;
-    const until = Date.now() + patienceMs;
-    // A mark whose answer was lost may stand in the log; another one beside it does no harm.
-    return patiently({ until, onTrouble }, async () => {
-      const id = randomUUID();
-      const note = { stream: names.clock, expected: "any", id, type: "InstantSettled", data: "{}" } as const;
-      const response = await connection.append(noteRequest(note), answerMs);
-      const position = response.getSuccess()?.getPosition();
-      if (!position) throw new Error("The event store gave a mark no position.");
-      await timeline.reached(BigInt(position.getCommitPosition()), until);
-      const head = timeline.settledBy(id);
-      if (!head) throw new Error("A mark was passed without being seen.");
-      return head;
-    });
-  }
+async function settle({ connection, names, timeline, ...options }: MarksOptions): Promise<Head> {
+  const { answerMs, patienceMs, onTrouble } = options;
+  const until = Date.now() + patienceMs;
+  // A mark whose answer was lost may stand in the log; another one beside it does no harm.
+  return patiently({ until, onTrouble }, async () => {
+    const id = randomUUID();
+    const note = { stream: names.clock, expected: "any", id, type: "InstantSettled", data: "{}" } as const;
+    const response = await connection.append(noteRequest(note), answerMs);
+    const position = response.getSuccess()?.getPosition();
+    if (!position) throw new Error("The event store gave a mark no position.");
+    await timeline.reached(BigInt(position.getCommitPosition()), until);
+    const head = timeline.settledBy(id);
+    if (!head) throw new Error("A mark was passed without being seen.");
+    return head;
+  });
 }

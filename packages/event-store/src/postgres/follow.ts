@@ -1,4 +1,5 @@
 import type { StoredEvent } from "../event-store.ts";
+import { untilAborted } from "../until-aborted.ts";
 import type { Listener } from "./listener.ts";
 import type { Reader } from "./reader.ts";
 
@@ -32,23 +33,5 @@ export async function* follow(
       yield batch.events;
     }
     woken = batch.more || (await listener.wait(cursor, moment, { timeoutMs: pollMs, signal }));
-  }
-}
-
-/** Null where the signal came first: a database that is silent does not keep a subscription from ending. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
-  let onAbort: (() => void) | undefined;
-  const aborted = new Promise<null>((resolve) => {
-    onAbort = () => resolve(null);
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
-  try {
-    const result = await Promise.race([work, aborted]);
-    return signal.aborted ? null : result;
-  } catch (error) {
-    if (signal.aborted) return null;
-    throw error;
-  } finally {
-    if (onAbort) signal.removeEventListener("abort", onAbort);
   }
 }

@@ -4,7 +4,7 @@ import { event, events, everything, follow, randomMs } from "../contract/given.t
 import { OutcomeUnknown } from "../event-store.ts";
 import { schemaNames } from "./schema.ts";
 import { testDatabase, type TestDatabase } from "./test-database.ts";
-import { testProxy, type TestProxy } from "./test-proxy.ts";
+import { testProxy, type TestProxy } from "../testing/test-proxy.ts";
 
 let database: TestDatabase;
 let proxy: TestProxy;

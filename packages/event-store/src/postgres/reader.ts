@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Head, ReadAllOptions, ReadStreamOptions, StoredEvent } from "../event-store.ts";
 import { appendIndex, decodeEvent, decodeInstant, eventColumns, restOfAppend, type EventRow } from "./decode.ts";
-import { shareNext } from "./share-next.ts";
+import { shareNext } from "../share-next.ts";
 import { fateOf, pauseMs } from "./trouble.ts";
 
 export interface Batch {

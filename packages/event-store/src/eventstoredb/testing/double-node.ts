@@ -5,7 +5,7 @@ import { ServerFeaturesService } from "@eventstore/db-client/generated/serverfea
 import features from "@eventstore/db-client/generated/serverfeatures_pb.js";
 import shared from "@eventstore/db-client/generated/shared_pb.js";
 import { StreamsService } from "@eventstore/db-client/generated/streams_grpc_pb.js";
-import { testProxy, type TestProxy } from "../../postgres/test-proxy.ts";
+import { testProxy, type TestProxy } from "../../testing/test-proxy.ts";
 import { appendHandler, batchAppendHandler } from "./double-append.ts";
 import type { Faults } from "./double-faults.ts";
 import type { DoubleLog } from "./double-log.ts";
