@@ -36,7 +36,7 @@ export function options(type: FieldType, { plan, values, t }: Context): readonly
       }));
     case "milestone":
       return (project?.milestones ?? [])
-        .filter(({ reachedOn }) => reachedOn === null)
+        .filter(({ code, reachedOn }) => reachedOn === null || code === values["milestone"])
         .map(({ code, name, dueOn }) => ({ value: code, label: `${name} (${dueOn})` }));
     default:
       return [];
