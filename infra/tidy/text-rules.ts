@@ -5,7 +5,7 @@ const unfinished = /\b(T[O]DO|F[I]XME|X[X]X|H[A]CK)\b/;
 const banner = /^\s*(\/\/|\/\*+|\*|#|--|<!--)\s*[=\-*#~─━_]{4,}/;
 const notAlways = /\b(test|it|describe)(\.\w+)*\.(only|skip|todo|fails|skipIf|runIf)\b/;
 const machinePath = /(?<![\w.:*}])\/(root|home|work|tmp|Users)\/[\w.-]/;
-const asserts = /\b(expect\w*|assert\w*)\b|\.then[A-Z(]|\bfc\./;
+const asserts = /\b(expect\w*|assert\w*|describe\w+Contract)\b|\.then[A-Z(]|\bfc\./;
 
 function linesMatching(file: SourceFile, pattern: RegExp, message: string): Finding[] {
   return file.lines.flatMap((text, at) => (pattern.test(text) ? [{ path: file.path, line: at + 1, message }] : []));

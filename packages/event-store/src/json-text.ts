@@ -1,7 +1,7 @@
 import { InvalidEvent } from "./event-store.ts";
 
 /** Deeper JSON breaks parsers with small stacks; nothing that a person recorded comes near it. */
-export const maxDepth = 200;
+const maxDepth = 200;
 
 const loneSurrogate = /\p{Surrogate}/u;
 

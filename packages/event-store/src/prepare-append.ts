@@ -11,8 +11,8 @@ export interface PreparedEvent {
   readonly bytes: number;
 }
 
-export const maxNameLength = 250;
-export const maxEventBytes = 1024 * 1024;
+const maxNameLength = 250;
+const maxEventBytes = 1024 * 1024;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -79,7 +79,7 @@ const cases = fc.record({
 });
 
 describe("after any valid history", () => {
-  test("the tables say what the fold says, at every pair, in whatever batches, before and after a rebuild", async () => {
+  test("the tables say what the fold says, at every pair, in any batches, before and after a rebuild", async () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ proposals, batches, every, pairs }) => {
         const history = randomHistory(proposals);

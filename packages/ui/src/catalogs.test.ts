@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { uiCatalogs } from "./catalogs.ts";
-import { parseLang, preferredLang } from "./lang.ts";
+import { parseLang } from "./lang.ts";
 import { catalogFaults, type Catalogs, createTranslate, hasMessage } from "./translate.ts";
 
 describe("catalogs", () => {
@@ -42,10 +42,5 @@ describe("languages", () => {
     [null, null],
   ])("%s is %s", (text, lang) => {
     expect(parseLang(text)).toBe(lang);
-  });
-
-  it("are chosen in the reader's order, and are Chinese where none is known", () => {
-    expect(preferredLang(["bo", "en-US", "zh"])).toBe("en");
-    expect(preferredLang(["fr"])).toBe("zh-CN");
   });
 });

@@ -12,12 +12,3 @@ export function parseLang(text: string | null | undefined): Lang | null {
   const primary = text?.trim().toLowerCase().split(/[-_]/)[0];
   return languages.find((lang) => lang.toLowerCase().split("-")[0] === primary) ?? null;
 }
-
-/** The first language of a list such as navigator.languages or an Accept-Language header that we speak; else zh-CN. */
-export function preferredLang(wanted: readonly string[]): Lang {
-  for (const text of wanted) {
-    const lang = parseLang(text);
-    if (lang) return lang;
-  }
-  return languages[0];
-}

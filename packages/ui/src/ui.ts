@@ -4,7 +4,7 @@ export { Badge, type Tone } from "./badge.tsx";
 export { uiCatalogs } from "./catalogs.ts";
 export { Day } from "./day.tsx";
 export { Instant, Lateness } from "./instant.tsx";
-export { type Lang, languageNames, languages, parseLang, preferredLang } from "./lang.ts";
+export { type Lang, languageNames, languages, parseLang } from "./lang.ts";
 export { fontStack, monoStack, palette } from "./palette.ts";
 export { fixedDecimal, Percent } from "./percent.tsx";
 export { SimulatedMark } from "./simulated-mark.tsx";

@@ -70,26 +70,20 @@ export class Timeline {
 
   /** Settles when everything up to the position is folded. Rejects when the time is over, and where it is hopeless. */
   reached(position: bigint, until: number): Promise<void> {
-    if (this.#fold.position >= position) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const end = (error?: Error): void => {
-        clearInterval(timer);
-        this.#looks.delete(look);
-        if (error) reject(error);
-        else resolve();
-      };
-      const look = (): void => {
-        if (this.#fold.position >= position) end();
-        else if (this.#broken) end(this.#broken);
-        else if (this.#closing.signal.aborted) end(new Error("The event store is closed."));
-      };
-      const timer = setInterval(() => {
-        if (Date.now() >= until) end(new NoAnswer(`The log is known to ${this.#fold.position}, not to ${position}.`));
-        else this.#doubt();
-      }, this.#options.doubtMs);
-      this.#looks.add(look);
-      look();
-    });
+    return this.#wait(() => this.#fold.position >= position, until);
+  }
+
+  /** Settles when the attempt is folded as a whole, or everything is up to where the server says that it lies. */
+  landing(attempt: string, position: bigint, until: number): Promise<void> {
+    return this.#wait(() => this.#landed.get(attempt)?.complete || this.#fold.position >= position, until);
+  }
+
+  /** What a mark settles, as soon as it is folded. */
+  async settledBy(mark: string, until: number): Promise<Head> {
+    await this.#wait(() => this.#marks.has(mark), until);
+    const head = this.#marks.get(mark);
+    if (!head) throw new Error("A mark was passed without being seen.");
+    return head;
   }
 
   /** Resolves true as soon as an event of a caller lies behind the position, false after the time or the abort. */
@@ -133,16 +127,35 @@ export class Timeline {
     return this.#landed.get(append);
   }
 
-  /** What a mark settled, where it was folded not too long ago. */
-  settledBy(mark: string): Head | undefined {
-    return this.#marks.get(mark);
-  }
-
   async close(): Promise<void> {
     this.#closing.abort();
     this.#subscription.abort();
     this.#look();
     await this.#following;
+  }
+
+  #wait(done: () => boolean, until: number): Promise<void> {
+    if (done()) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const end = (error?: Error): void => {
+        clearInterval(timer);
+        this.#looks.delete(look);
+        if (error) reject(error);
+        else resolve();
+      };
+      const look = (): void => {
+        if (done()) end();
+        else if (this.#broken) end(this.#broken);
+        else if (this.#closing.signal.aborted) end(new Error("The event store is closed."));
+        else if (Date.now() >= until) end(new NoAnswer(`The log is known up to ${this.#fold.position} only.`));
+      };
+      const timer = setInterval(() => {
+        look();
+        this.#doubt();
+      }, this.#options.doubtMs);
+      this.#looks.add(look);
+      look();
+    });
   }
 
   async #follow(): Promise<void> {

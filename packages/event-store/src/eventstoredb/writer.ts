@@ -161,8 +161,11 @@ export class Writer {
     written: { readonly attempt: string; readonly first: number; readonly position: bigint | null },
   ): Promise<Appended> {
     const { events, patience } = delivery;
-    const { timeline } = this.#options;
-    if (written.position !== null) await timeline.reached(written.position, patience.until);
+    const { timeline, answerMs } = this.#options;
+    if (written.position !== null) {
+      const until = Math.min(patience.until, Date.now() + answerMs);
+      await timeline.landing(written.attempt, written.position, until).catch(patience.onTrouble);
+    }
     const landed = timeline.landed(written.attempt);
     if (landed?.complete) {
       const revision = written.first + events.length - 1;

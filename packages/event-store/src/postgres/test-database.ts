@@ -17,7 +17,7 @@ export interface TestDatabase {
   dispose(): Promise<void>;
 }
 
-export function testDatabaseUrl(): string {
+function testDatabaseUrl(): string {
   const url = process.env["TEST_DATABASE_URL"];
   if (!url) {
     throw new Error(

@@ -7,7 +7,7 @@ const headerFill: Fill = { type: "pattern", pattern: "solid", fgColor: { argb: "
 const totalFill: Fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFF7F3E7" } };
 
 /** Text as a cell value: what it returns is what a reader finds in the cell. */
-export function textValue(text: string): string {
+function textValue(text: string): string {
   // A spreadsheet takes `_x0041_` for an escaped A; an escaped underscore keeps it as it is.
   return plainText(text).replace(/_x(?=[0-9A-F]{4}_)/g, "_x005F_x");
 }

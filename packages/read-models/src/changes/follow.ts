@@ -2,7 +2,7 @@ import type { EventRow } from "../contract.ts";
 import type { Notifier } from "./notifier.ts";
 
 /** How long anybody waits for a word before looking for himself. */
-export const pollMs = 500;
+const pollMs = 500;
 const batch = 200;
 
 /** Events as they become visible, in the order of the store. Ends when the signal aborts. */

@@ -10,7 +10,7 @@ export interface Checkpoint {
   readonly publicCount: bigint;
 }
 
-export const epoch = "1970-01-01T00:00:00.000000Z";
+const epoch = "1970-01-01T00:00:00.000000Z";
 
 const columns = [
   "built_as as builtAs",

@@ -9,7 +9,7 @@ import { sameTransfer, transferRow } from "./transfer-row.ts";
 
 /**
  * Every movement of money as one row per state of knowledge. What a refund or a reversal moves follows from the
- * transfer that it settles and from what was settled before it; such a family is worked out anew when one of it changes.
+ * transfer that it settles and from what was settled before it; the family is worked out anew when one of it changes.
  */
 export const transfers: Projection = {
   name: "transfers",

@@ -1,4 +1,4 @@
-/** Keeps the answers asked for last, at most `size` of them; what fails is forgotten, and what is under way is shared. */
+/** Keeps the answers asked for last, at most `size` of them; what fails is forgotten, what is under way is shared. */
 export function recent<T>(size: number): (key: string, make: () => Promise<T>) => Promise<T> {
   const answers = new Map<string, Promise<T>>();
   return (key, make) => {

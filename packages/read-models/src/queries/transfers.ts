@@ -9,6 +9,9 @@ import { checkFirst, pageOf } from "./page.ts";
 
 type Where = (eb: ExpressionBuilder<Tables, "transfer">) => Expression<SqlBool>;
 
+/** What a movement adds to a sum: money that came back counts negative. */
+const signedFen = sql`case when kind in ('refund', 'reversal') then -amount_fen else amount_fen end`;
+
 /** Newest day first, then newest place. */
 export async function readTransfers(
   db: Db,
@@ -20,11 +23,7 @@ export async function readTransfers(
   const total = await db
     .selectFrom("transfer")
     .select((eb) => eb.fn.countAll<bigint>().as("count"))
-    .select(
-      sql<string>`coalesce(sum(case when kind in ('refund', 'reversal') then -amount_fen else amount_fen end), 0)::text`.as(
-        "fen",
-      ),
-    )
+    .select(sql<string>`coalesce(sum(${signedFen}), 0)::text`.as("fen"))
     .where(matches)
     .executeTakeFirstOrThrow();
   const rows = await db

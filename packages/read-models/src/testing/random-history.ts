@@ -14,7 +14,7 @@ export interface RandomHistory {
   readonly today: string;
 }
 
-export const slugs = ["alpha", "beta"] as const;
+const slugs = ["alpha", "beta"] as const;
 
 /** Plays proposals out against the domain: what it refuses is not recorded, so every history is a valid one. */
 export class HistoryMaker {

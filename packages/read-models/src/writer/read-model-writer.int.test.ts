@@ -163,6 +163,22 @@ describe("a rebuild", () => {
     await writer.apply(book.appends()[1] ?? []);
   });
 
+  it("lets everybody read the new tables who may read the old ones", async () => {
+    await open();
+    const { connection, schema } = tables;
+    const role = `"Reader of ${schema}"`;
+    await tables.query(`create role ${role}`);
+    await tables.query(`grant usage on schema ${schema} to ${role}`);
+    await tables.query(`grant select on all tables in schema ${schema} to ${role}`);
+    await rebuildReadModels({ connection, schema, store: heldStore(book.history()) });
+    await tables.query(`set role ${role}`);
+    expect(await tables.query(`select from ${schema}.plan_event`)).toHaveLength(book.appends().flat().length);
+    await expect(tables.query(`delete from ${schema}.plan_event`)).rejects.toThrow("permission denied");
+    await tables.query("reset role");
+    await tables.query(`drop owned by ${role}`);
+    await tables.query(`drop role ${role}`);
+  });
+
   it("makes the first tables where there are none", async () => {
     const { connection, schema } = tables;
     const store = heldStore(book.history());

@@ -9,6 +9,7 @@ import { migrate } from "../migrations/migrations.ts";
 import type { Projection } from "../projections/projection.ts";
 import { builtAs, projections as allProjections } from "../projections/projections.ts";
 import { applyBatch, type Standing } from "./apply-batch.ts";
+import { copyReaders } from "./copy-readers.ts";
 import { defaultSchema } from "./read-model-writer.ts";
 import { rebuildPurpose, tryLock } from "./writer-lock.ts";
 
@@ -109,6 +110,7 @@ async function switchOver(
       await run(`lock table ${schema}.checkpoint in access exclusive mode`);
       const { position: head } = await options.store.head();
       while (reached.position < head) reached = await nextBatch(transaction, options, reached);
+      await copyReaders(transaction, { from: schema, to: next });
       await run(`drop schema if exists ${schema}_old cascade`);
       await run(`alter schema ${schema} rename to ${schema}_old`);
     }

@@ -3,7 +3,6 @@ import type { Context, Hono } from "hono";
 import { type Frame, type RenderedPage, troublePage } from "@mingzhang/portal";
 import { parseLang } from "@mingzhang/ui";
 import { respond } from "./answer.ts";
-import { negotiatedLang } from "./language.ts";
 import { pagePolicy, publicHeaders } from "./public-headers.ts";
 import { momentHeaders, plainAddress, type Question, questionOf, type Surroundings } from "./question.ts";
 import { reported, type Trouble } from "./trouble.ts";
@@ -57,7 +56,7 @@ export function pageRoute(
 export function troubleAnswer(c: Context, { publicUrl }: Surroundings, trouble: Trouble): Response {
   const { pathname, searchParams } = new URL(c.req.url);
   const frame: Frame = {
-    lang: parseLang(searchParams.get("lang")) ?? negotiatedLang(c.req.header("Accept-Language") ?? null),
+    lang: parseLang(searchParams.get("lang")) ?? "zh-CN",
     askedLang: null,
     path: pathname,
     query: {},
@@ -80,10 +79,9 @@ export function troubleAnswer(c: Context, { publicUrl }: Surroundings, trouble: 
   });
 }
 
-function pageHeaders({ lang, askedLang }: Frame, { style }: RenderedPage): Record<string, string> {
+function pageHeaders({ lang }: Frame, { style }: RenderedPage): Record<string, string> {
   return {
     "Content-Language": lang,
     "Content-Security-Policy": pagePolicy(createHash("sha256").update(style).digest("base64")),
-    ...(askedLang === null ? { Vary: "Accept-Language" } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { type Frame, type PlanHead, type Query, withQuery } from "@mingzhang/por
 import type { PlanReplay, ReadModels, ResolvedMoment } from "@mingzhang/read-models";
 import type { Lang } from "@mingzhang/ui";
 import type { PublicRecord } from "../entries/public-record.ts";
-import { askedLang, negotiatedLang } from "./language.ts";
+import { askedLang } from "./language.ts";
 import { single } from "./parameters.ts";
 import { planNotFound } from "./trouble.ts";
 
@@ -47,7 +47,7 @@ export async function questionOf(c: Context, surroundings: Surroundings): Promis
     params,
     asked: { asOf: asked.asOf, knownAt: asked.knownAt === null ? null : moment.knownAt },
     askedLang: lang,
-    lang: lang ?? negotiatedLang(c.req.header("Accept-Language") ?? null),
+    lang: lang ?? "zh-CN",
     moment,
     pinned: asked.asOf !== null && asked.knownAt !== null,
   };

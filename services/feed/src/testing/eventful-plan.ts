@@ -18,24 +18,50 @@ export async function recordEventfulPlan(
 ): Promise<Eventful> {
   const { occurredOn, plan } = baiyuPlan();
   const adoption = await record({ name: "AdoptPlan", occurredOn, plan }, { at: "2016-01-04T02:00:00Z" });
-  const on = async <N extends CommandName>(
-    day: string,
-    name: N,
-    data: EventData<(typeof commandEvents)[N]>,
-    more: { recordedOn?: string; corrects?: string } = {},
-  ): Promise<string> => {
+  const instants = officeClock();
+  const on = diary(record, instants);
+  await on("2016-02-01", "AppropriateFunds", { year: 2016, amountFen: wan(2700), voucher: "拨-2016-1", note });
+  const other = baiyuPlan("another-plan");
+  await record({ name: "AdoptPlan", ...other }, { at: instants.next("2016-03-01"), plan: "another-plan" });
+  const releases = await firstYear(on);
+  const neverWas = await secondYear(on);
+  const corrects = { event: neverWas, reason: "并无此事" };
+  const [voided] = await record({ name: "VoidRecord", corrects }, { at: instants.next("2017-02-05") });
+  await on("2017-03-01", "DecideReallocation", {
+    from: [{ project: "housing", year: 2018, amountFen: wan(100) }],
+    to: [{ project: "babagou", year: 2018, amountFen: wan(100) }],
+    reason: "季节",
+    authority: "领导小组",
+    document: "〔2017〕1号",
+  });
+  for (let done = 1; done <= reports; done++) {
+    await on("2017-05-02", "ReportProgress", { project: "housing", quantity: "new-houses", done: String(done), note });
+  }
+  return { adoption, ...releases, voided: voided ?? "" };
+}
+
+type Diary = <N extends CommandName>(
+  day: string,
+  name: N,
+  data: EventData<(typeof commandEvents)[N]>,
+  more?: { recordedOn?: string; corrects?: string },
+) => Promise<string>;
+
+const note = `备注-${secret}`;
+
+/** Records what happened on a day, on that day or later, and gives the id of the record. */
+function diary(record: FeedFixture["record"], instants: { next(day: string): string }): Diary {
+  return async (day, name, data, more = {}) => {
     const corrects = more.corrects ? { corrects: { event: more.corrects, reason: "录入有误" } } : {};
     const command = { name, occurredOn: day, data, ...corrects } as Command;
     const [id] = await record(command, { at: instants.next(more.recordedOn ?? day) });
     return id ?? "";
   };
-  const instants = officeClock();
-  const note = `备注-${secret}`;
+}
 
-  await on("2016-02-01", "AppropriateFunds", { year: 2016, amountFen: wan(2700), voucher: "拨-2016-1", note });
+/** Money released, paid and refunded; a milestone; a release keyed in late and wrong, then corrected. */
+async function firstYear(on: Diary): Promise<Pick<Eventful, "wrongRelease" | "correctedRelease">> {
   await on("2016-02-10", "ReleaseFunds", { project: "flood-control", amountFen: wan(1850), voucher: "下-1", note });
-  const other = baiyuPlan("another-plan");
-  await record({ name: "AdoptPlan", ...other }, { at: instants.next("2016-03-01"), plan: "another-plan" });
   const payment = await on("2016-03-02", "MakePayment", {
     project: "flood-control",
     amountFen: 8_000_000_25n,
@@ -66,6 +92,11 @@ export async function recordEventfulPlan(
     { project: "crafts", amountFen: wan(300), voucher: "下-2", note },
     { recordedOn: "2017-01-12", corrects: wrongRelease },
   );
+  return { wrongRelease, correctedRelease };
+}
+
+/** A release that is reversed, and a report of what never was: its id. */
+async function secondYear(on: Diary): Promise<string> {
   await on("2017-02-01", "AppropriateFunds", { year: 2017, amountFen: wan(2852), voucher: "拨-2017-1", note });
   const mistaken = await on("2017-02-02", "ReleaseFunds", {
     project: "housing",
@@ -80,19 +111,7 @@ export async function recordEventfulPlan(
     done: "9",
     note,
   });
-  const corrects = { event: neverWas, reason: "并无此事" };
-  const [voided] = await record({ name: "VoidRecord", corrects }, { at: instants.next("2017-02-05") });
-  await on("2017-03-01", "DecideReallocation", {
-    from: [{ project: "housing", year: 2018, amountFen: wan(100) }],
-    to: [{ project: "babagou", year: 2018, amountFen: wan(100) }],
-    reason: "季节",
-    authority: "领导小组",
-    document: "〔2017〕1号",
-  });
-  for (let done = 1; done <= reports; done++) {
-    await on("2017-05-02", "ReportProgress", { project: "housing", quantity: "new-houses", done: String(done), note });
-  }
-  return { adoption, wrongRelease, correctedRelease, voided: voided ?? "" };
+  return neverWas;
 }
 
 /** Instants that rise by a second and stay on the day that they are asked for. */

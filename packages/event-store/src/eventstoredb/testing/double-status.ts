@@ -6,7 +6,7 @@ function refusal(code: number, details: string, headers: Readonly<Record<string,
   return Object.assign(new Error(details), { code, details, metadata });
 }
 
-/** The statuses and headers with which a server (24.10) refuses. */
+/** The statuses and headers with which a server refuses, as in its source of March 2025. */
 export const refusals = {
   notLeader: (leader: { readonly host: string; readonly port: number }) =>
     refusal(status.NOT_FOUND, "Leader info available", {

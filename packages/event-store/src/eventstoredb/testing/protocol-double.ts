@@ -12,7 +12,7 @@ export interface ProtocolDoubleOptions {
 }
 
 /**
- * A server that speaks EventStoreDB's protocol (24.10) from the stubs of the client package, for tests. It keeps the
+ * A server that speaks EventStoreDB's protocol from the stubs of the client package, for tests. It keeps the
  * semantics that the engine relies on: revision checks, idempotency by event id, commit positions, order of commits.
  * It is no server: nothing is stored, nobody signs in, no stream is deleted.
  */
