@@ -50,7 +50,7 @@ export function divideRounded(a: bigint, b: bigint): bigint {
 }
 
 function parseDecimal(text: string, digits: number): Fen | null {
-  const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text.trim());
+  const match = /^(-?)(\d{1,16})(?:\.(\d+))?$/.exec(text.trim());
   if (!match) return null;
   const [, sign = "", whole = "", fraction = ""] = match;
   if (fraction.length > digits) return null;
