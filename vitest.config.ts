@@ -47,14 +47,14 @@ const outside = project({
   name: "outside",
   include: [`${everywhere}.outside.test.ts`],
   order: 1,
-  timeoutMs: 60_000,
+  timeoutMs: 180_000,
   database: true,
 });
 const int = project({
   name: "int",
   include: [`${everywhere}.int.test.ts`],
   order: 2,
-  timeoutMs: 60_000,
+  timeoutMs: 180_000,
   maxWorkers: 2,
   database: true,
 });
