@@ -32,9 +32,9 @@ const recordOverhead = 117;
 const statisticsEvery = 7;
 
 /**
- * One log in commit order, as the nodes of a cluster share it. Checks and idempotency follow the server's source of March 2025: with
- * an exact expectation the ids are compared with what lies behind it, with `any` only ids that are still remembered
- * are found, and an expectation that holds looks at no id at all.
+ * One log in commit order, as the nodes of a cluster share it. Checks and idempotency follow the server's source of
+ * March 2025: with an exact expectation the ids are compared with what lies behind it, with `any` only ids that are
+ * still remembered are found, and an expectation that holds looks at no id at all.
  */
 export class DoubleLog {
   readonly #ticks: () => bigint;
