@@ -41,7 +41,7 @@ const unit = project({
   include: [`${everywhere}.test.{ts,tsx}`],
   exclude: kinds.map((kind) => `**/*.${kind}.test.ts`),
   order: 0,
-  timeoutMs: 20_000,
+  timeoutMs: 60_000,
 });
 const outside = project({
   name: "outside",
