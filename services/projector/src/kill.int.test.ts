@@ -67,7 +67,7 @@ async function everything(): Promise<readonly StoredEvent[]> {
   }
 }
 
-it("a projector killed again and again leaves every recording in the tables once, and no gap among public indices", async () => {
+it("a projector killed again and again leaves each recording in the tables once, without a gap", async () => {
   const feed = new PlanFeed(store);
   await feed.adopt();
   let recorded = 0n;
