@@ -26,16 +26,11 @@ export function extended(history: History, recorded: readonly PlanEvent[]): Hist
 /** The new events as live ones where all of them come after the history's last in fold order; null otherwise. */
 function resolvedTail(history: History, recorded: readonly PlanEvent[]): readonly LiveEvent[] | null {
   const last = history.live.at(-1);
-  const resolve = factsOf(history);
+  const resolve = last?.resolve ?? ((id: string) => id);
   const tail = recorded.map((event) => ({ event, fact: event.id, place: event.position, resolve }));
   const inOrder = tail.every((live, index) => {
     const before = index === 0 ? last : tail[index - 1];
     return !before || inFoldOrder(before, live) < 0;
   });
   return inOrder ? tail : null;
-}
-
-function factsOf(history: History): (id: string) => string {
-  const earlier = history.live.at(-1)?.resolve;
-  return (id) => earlier?.(id) ?? id;
 }
