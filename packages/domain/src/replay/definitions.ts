@@ -71,12 +71,19 @@ function byRule(year: number, view: PlanView): Definition {
     weigh: (effect) =>
       effect.kind === "set" && (effect.path === basePath || effect.path === "rule.ratePercent") ? null : undefined,
     carried: basePath && amount !== null ? { path: basePath, fen: amount } : null,
-    formula: {
-      zh: `资金基数 × 比例 × (1 + 增幅)^${base ? year - 1 - base.year : 0}`,
-      en: `base × rate × (1 + growth)^${base ? year - 1 - base.year : 0}`,
-    },
-    operands: basePath ? [basePath, "rule.ratePercent", "rule.growthPercent"] : [],
+    formula: ruleWords(base ? year - 1 - base.year : 0),
+    operands: basePath ? ruleOperands(basePath, base ? year - 1 - base.year : 0) : [],
   };
+}
+
+function ruleWords(years: number): Words {
+  if (years === 0) return { zh: "资金基数 × 比例", en: "base × rate" };
+  const power = years === 1 ? "" : `^${years}`;
+  return { zh: `资金基数 × 比例 × (1 + 增幅)${power}`, en: `base × rate × (1 + growth)${power}` };
+}
+
+function ruleOperands(basePath: string, years: number): readonly string[] {
+  return years === 0 ? [basePath, "rule.ratePercent"] : [basePath, "rule.ratePercent", "rule.growthPercent"];
 }
 
 function sectorDefinition(sector: string, { field, sub }: { field: string; sub: string }, view: PlanView): Definition {

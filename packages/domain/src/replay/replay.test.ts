@@ -79,6 +79,13 @@ describe("because", () => {
     expect(why?.events.map(({ live }) => live.event.type)).toEqual(["FundingRuleSet", "FundingBaseEstimated"]);
   });
 
+  it("leaves growth out of the formula where the base is that of the year before", () => {
+    const view = Scenario.adopted().at("2016-01-01")!;
+    expect(because(view, "years.2016.byRule")?.formula?.en).toBe("base × rate");
+    expect(because(view, "years.2017.byRule")?.formula?.en).toBe("base × rate × (1 + growth)");
+    expect(because(view, "years.2018.byRule")?.formula?.zh).toBe("资金基数 × 比例 × (1 + 增幅)^2");
+  });
+
   it("knows no figure that the view does not have", () => {
     expect(because(Scenario.adopted().at("2016-01-01")!, "projects.nowhere.paid")).toBeNull();
   });
