@@ -47,6 +47,9 @@ function testEnvironment() {
   return env;
 }
 
+/** Not at the top of the repository, whose files are fixed. */
+const config = join(root, "infra/testing/vitest.config.ts");
+
 /**
  * Runs vitest and counts.
  * @param {string} script
@@ -57,7 +60,7 @@ export async function runTests(script, options) {
   const file = join(folder, "report.json");
   try {
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    const { code } = await run(process.execPath, [script, "run", ...reporters, ...options], {
+    const { code } = await run(process.execPath, [script, "run", "--config", config, ...reporters, ...options], {
       env: testEnvironment(),
       show: true,
     });

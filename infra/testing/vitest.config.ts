@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 
-const outsideVectors = resolve(import.meta.dirname, process.env.OUTSIDE_VECTORS ?? "../shared/vectors");
+const root = resolve(import.meta.dirname, "../..");
+const outsideVectors = resolve(root, process.env.OUTSIDE_VECTORS ?? "../shared/vectors");
 const everywhere = "{packages,services,web,infra}/**/*";
 const kinds = ["int", "e2e", "outside"] as const;
 
@@ -20,6 +21,7 @@ interface Kind {
 
 function project(kind: Kind): TestProjectConfiguration {
   return {
+    root,
     test: {
       name: kind.name,
       include: [...kind.include],
@@ -68,6 +70,6 @@ const e2e = project({
 });
 
 export default defineConfig({
-  root: import.meta.dirname,
+  root,
   test: { projects: existsSync(outsideVectors) ? [unit, outside, int, e2e] : [unit, int, e2e] },
 });
