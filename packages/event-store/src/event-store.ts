@@ -102,7 +102,10 @@ export interface EventStore {
    * asks for it, so a slow consumer holds nothing but itself back. Ends when the signal aborts or the store closes.
    */
   subscribe(options: SubscribeOptions): AsyncIterable<readonly StoredEvent[]>;
+  /** Settles an instant, which some engines have to write down: for answers that name one, not for watching. */
   head(): Promise<Head>;
+  /** Position of the last event, 0 in an empty store; writes nothing, so it may be asked as often as a probe likes. */
+  lastPosition(): Promise<bigint>;
   /** Appends already accepted are finished first; subscriptions end. */
   close(): Promise<void>;
 }

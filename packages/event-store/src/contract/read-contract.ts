@@ -10,6 +10,7 @@ export function readContract(subject: Subject): void {
     expect(await store.readStream("plan")).toEqual([]);
     expect(await store.readLast("plan")).toBeNull();
     expect(await store.head()).toMatchObject({ position: 0n });
+    expect(await store.lastPosition()).toBe(0n);
   });
 
   it.each<[ReadStreamOptions, number[]]>([
@@ -46,8 +47,9 @@ export function readContract(subject: Subject): void {
 }
 
 function readAllContract(subject: Subject): void {
-  it("sees its own appends at once, by every way of reading", async () => {
-    const { store } = subject();
+  it("sees its own appends at once, by every way of reading, also through another store", async () => {
+    const { store, open } = subject();
+    const other = await open();
     let after = 0n;
     for (let revision = 0; revision < 20; revision += 1) {
       const given = event();
@@ -55,6 +57,7 @@ function readAllContract(subject: Subject): void {
       const position = appended.kind === "appended" ? appended.position : -1n;
       expect(await store.readLast("plan")).toMatchObject({ id: given.id, position });
       expect((await store.readAll({ after, limit: 5 })).map(({ id }) => id)).toEqual([given.id]);
+      expect(await Promise.all([store.lastPosition(), other.lastPosition()])).toEqual([position, position]);
       expect((await store.head()).position).toBe(position);
       after = position;
     }
@@ -106,6 +109,7 @@ function readAllContract(subject: Subject): void {
     expect((await Promise.all(accepted)).map(({ kind }) => kind)).toEqual(accepted.map(() => "appended"));
     await expect(store.append("plan", "any", events(1))).rejects.toThrow(/closed/);
     await expect(store.readAll({ after: 0n, limit: 1 })).rejects.toThrow(/closed/);
+    await expect(store.lastPosition()).rejects.toThrow(/closed/);
     await store.close();
     if (other !== store) expect(await everything(other)).toHaveLength(20);
   });

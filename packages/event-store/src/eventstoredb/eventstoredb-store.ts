@@ -1,13 +1,14 @@
 import { checkReadAll, checkReadStream, checkSubscribe } from "../check-options.ts";
 import type { EventStore } from "../event-store.ts";
 import { prepareAppend } from "../prepare-append.ts";
+import { shareNext } from "../share-next.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Connection } from "./connection.ts";
 import { follow } from "./follow.ts";
 import { KnownStreams } from "./known-streams.ts";
 import { settledBy } from "./marks.ts";
 import { namesIn } from "./names.ts";
-import type { Patience } from "./patience.ts";
+import { patiently, type Patience } from "./patience.ts";
 import { Reader } from "./reader.ts";
 import { Timeline } from "./timeline.ts";
 import { Writer } from "./writer.ts";
@@ -56,6 +57,7 @@ export async function eventStoreDbStore(options: EventStoreDbStoreOptions): Prom
   const reader = new Reader({ ...calls, timeline, known });
   const writer = new Writer({ ...calls, reader, timeline, known });
   const head = settledBy({ ...calls, timeline });
+  const lastPosition = shareNext(() => patiently(patience(), () => timeline.lastPosition()));
   const closing = new AbortController();
   let closed: Promise<void> | undefined;
 
@@ -100,6 +102,10 @@ export async function eventStoreDbStore(options: EventStoreDbStoreOptions): Prom
     async head() {
       assertOpen();
       return head();
+    },
+    async lastPosition() {
+      assertOpen();
+      return lastPosition();
     },
     close() {
       closed ??= close();

@@ -118,6 +118,24 @@ export class Timeline {
     }
   }
 
+  /** Of the last event of a caller in the log, whether it was folded yet or not. */
+  async lastPosition(): Promise<bigint> {
+    const { connection, answerMs, names } = this.#options;
+    let [from, last] = [this.#place, this.#fold.dataPosition];
+    for (let read = pageSize; read === pageSize;) {
+      read = 0;
+      const request = readAllRequest({ prefixes: [names.prefix], from, count: pageSize });
+      for await (const response of connection.read(request, { timeoutMs: answerMs })) {
+        const event = recordedEvent(response);
+        read += 1;
+        if (!event || event.position <= last) continue;
+        last = event.position;
+        from = placeOf(last);
+      }
+    }
+    return last;
+  }
+
   instantOf(first: Pick<RecordedEvent, "position" | "created">): Micros {
     return this.#fold.instantOf(first);
   }

@@ -87,6 +87,11 @@ class MemoryStore implements EventStore {
     return { position: BigInt(this.#rows.length), settledAt: instantText(this.#lastInstant) };
   }
 
+  async lastPosition(): Promise<bigint> {
+    this.#assertOpen();
+    return BigInt(this.#rows.length);
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     for (const wake of this.#wakers) wake();

@@ -94,6 +94,10 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
       assertOpen();
       return reader.head();
     },
+    async lastPosition() {
+      assertOpen();
+      return reader.lastPosition();
+    },
     close() {
       closed ??= close();
       return closed;

@@ -65,6 +65,17 @@ export class Reader {
   /** Settling takes the append lock and waits for the disk: many who ask at once are answered together. */
   readonly head = shareNext(() => this.#settle());
 
+  async lastPosition(): Promise<bigint> {
+    return this.#patiently(this.#patience(), async () => {
+      const result = await this.#pool.query<[string]>({
+        name: "last position",
+        rowMode: "array",
+        text: `select coalesce(max(position), 0) from ${this.#schema}.events`,
+      });
+      return BigInt(result.rows[0]?.[0] ?? 0);
+    });
+  }
+
   async #settle(): Promise<Head> {
     const rows = await this.#patiently(this.#patience(), async () => {
       const result = await this.#pool.query<[string, string]>({

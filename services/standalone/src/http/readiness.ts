@@ -15,7 +15,7 @@ export interface Readiness {
 }
 
 export interface Sources {
-  readonly store: Pick<EventStore, "head" | "readAll">;
+  readonly store: Pick<EventStore, "lastPosition" | "readAll">;
   readonly readModels: Pick<ReadModels, "checkpoint">;
   /** What stopped the projector for good; null while it runs. */
   readonly stoppedBy: () => Error | null;
@@ -27,7 +27,7 @@ const tolerableSeconds = 5;
 export async function readinessOf({ store, readModels, stoppedBy }: Sources): Promise<Readiness> {
   const unknown = { position: 0n, head: 0n, lagEvents: 0n, lagSeconds: 0 };
   try {
-    const [{ position }, { position: head }] = await Promise.all([readModels.checkpoint(), store.head()]);
+    const [{ position }, head] = await Promise.all([readModels.checkpoint(), store.lastPosition()]);
     const lagEvents = head > position ? head - position : 0n;
     const lagSeconds = lagEvents === 0n ? 0 : await ageOfNext(store, position);
     const standing = { position, head, lagEvents, lagSeconds };
