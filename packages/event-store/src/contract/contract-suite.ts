@@ -5,6 +5,7 @@ import { contentContract } from "./content-contract.ts";
 import { followContract } from "./follow-contract.ts";
 import { lateCommitContract } from "./late-commit-contract.ts";
 import { modelContract } from "./model-contract.ts";
+import { outageContract } from "./outage-contract.ts";
 import { readContract } from "./read-contract.ts";
 import { settledContract } from "./settled-contract.ts";
 
@@ -15,8 +16,20 @@ export interface ContractSubject {
   open(): Promise<EventStore>;
   /** From now on, a random time passes between an append's position and its commit, where the engine has such a gap. */
   delayCommits(): Promise<void>;
+  /** A further store, on a connection that the test can break: where the traits say that connections can. */
+  openBreakable?(patienceMs: number): Promise<Breakable>;
   /** Closes every store and removes the data. */
   dispose(): Promise<void>;
+}
+
+/** A store and what the network does to it, each from the next bytes on. `dispose` of the subject closes both. */
+export interface Breakable {
+  readonly store: EventStore;
+  /** Requests arrive, and the connection breaks in place of their answer. */
+  loseAnswers(): void;
+  /** Connections break, and none is taken. */
+  cut(): void;
+  heal(): void;
 }
 
 export type ContractFactory = () => Promise<ContractSubject>;
@@ -28,17 +41,15 @@ export interface ContractTraits {
    * `in their stream`: ids are looked for in the stream alone, so the same id can come to lie in two of them.
    */
   readonly idsAreKnown: "everywhere" | "in their stream";
+  /** Whether the subject offers connections to break: an engine inside the process has none. */
+  readonly connections: "can break" | "none";
 }
 
 /** The subject of the running test. */
 export type Subject = () => ContractSubject;
 
-/** Every promise of `EventStore`, against any engine: a new one adds a factory and nothing else. */
-export function describeEventStoreContract(
-  name: string,
-  factory: ContractFactory,
-  traits: ContractTraits = { idsAreKnown: "everywhere" },
-): void {
+/** Every promise of `EventStore`, against any engine: a new one adds a factory, and says what it can offer to tests. */
+export function describeEventStoreContract(name: string, factory: ContractFactory, traits: ContractTraits): void {
   describe(`${name} keeps the event store contract`, () => {
     let current: ContractSubject | undefined;
     const subject: Subject = () => {
@@ -58,6 +69,7 @@ export function describeEventStoreContract(
     describe("following", () => followContract(subject));
     describe("late commits", () => lateCommitContract(subject));
     describe("settled instants", () => settledContract(subject));
+    if (traits.connections === "can break") describe("lost connections", () => outageContract(subject));
     describe("random histories", () => modelContract(subject));
   });
 }

@@ -10,7 +10,7 @@ export function events(count: number): readonly NewEvent[] {
 }
 
 /** Everything in the store, read in small steps. */
-export async function everything(store: EventStore, limit = 200): Promise<readonly StoredEvent[]> {
+export async function everything(store: Pick<EventStore, "readAll">, limit = 200): Promise<readonly StoredEvent[]> {
   const all: StoredEvent[] = [];
   for (;;) {
     const batch = await store.readAll({ after: all.at(-1)?.position ?? 0n, limit });
@@ -21,7 +21,7 @@ export async function everything(store: EventStore, limit = 200): Promise<readon
 
 /** Follows until `enough` says so, then aborts; gives the batches as they came. */
 export async function follow(
-  store: EventStore,
+  store: Pick<EventStore, "subscribe">,
   options: Omit<SubscribeOptions, "signal">,
   enough: (seen: readonly StoredEvent[]) => boolean,
 ): Promise<readonly (readonly StoredEvent[])[]> {

@@ -2,6 +2,7 @@ import { EventStoreDBClient } from "@eventstore/db-client";
 import { describe, expect, it } from "vitest";
 import { describeEventStoreContract } from "../contract/contract-suite.ts";
 import { event } from "../contract/given.ts";
+import { breakables } from "../testing/breakables.ts";
 import { testDouble, testStores } from "./testing/test-stores.ts";
 
 /** As servers for this store have to be configured: an append may have 16 MiB. */
@@ -10,22 +11,29 @@ const maxAppendBytes = 16 * 1024 * 1024 - 1;
 /** A clock on which many appends share their time: harder than a server's own. */
 const coarseTicks = (): bigint => BigInt(Date.now()) * 10_000n;
 
-const traits = { idsAreKnown: "in their stream" } as const;
+const idsAreKnown = "in their stream";
 
 describeEventStoreContract(
   "EventStoreDB, as its protocol double speaks,",
   async () => {
     const { double, open, close } = await testDouble({ maxAppendBytes, ticks: coarseTicks });
+    const { openBreakable, closeProxies } = breakables(double.url, (connectionString, patienceMs) =>
+      open({ connectionString, patienceMs, answerMs: 500, doubtMs: 100 }),
+    );
     return {
       store: await open(),
       open,
+      openBreakable,
       async delayCommits() {
         double.log.commitDelayMs = 4;
       },
-      dispose: close,
+      async dispose() {
+        await close();
+        await closeProxies();
+      },
     };
   },
-  traits,
+  { idsAreKnown, connections: "can break" },
 );
 
 // A server that can be had: a cluster of its own, or the one that the compose file starts.
@@ -38,7 +46,8 @@ if (serverUrl) {
       // The server's positions are handed out in commit order, so there is no gap to widen.
       return { store: await open(), open, delayCommits: async () => undefined, dispose: close };
     },
-    traits,
+    // A proxy in front of one node is passed by as soon as another one leads.
+    { idsAreKnown, connections: "none" },
   );
 } else {
   process.stdout.write(

@@ -3,16 +3,20 @@ import { describeEventStoreContract } from "../contract/contract-suite.ts";
 import { events } from "../contract/given.ts";
 import { memoryStore } from "./memory-store.ts";
 
-describeEventStoreContract("memory", async () => {
-  const store = memoryStore();
-  return {
-    store,
-    // The memory of one process has no second one, and no gap between an append and its being visible.
-    open: async () => store,
-    delayCommits: async () => undefined,
-    dispose: () => store.close(),
-  };
-});
+describeEventStoreContract(
+  "memory",
+  async () => {
+    const store = memoryStore();
+    return {
+      store,
+      // The memory of one process has no second one, and no gap between an append and its being visible.
+      open: async () => store,
+      delayCommits: async () => undefined,
+      dispose: () => store.close(),
+    };
+  },
+  { idsAreKnown: "everywhere", connections: "none" },
+);
 
 describe("the memory store's clock", () => {
   it("records at the given time, and a microsecond later where the clock stands or steps back", async () => {
