@@ -1,3 +1,4 @@
+import { bench } from "../bench/run-bench.mjs";
 import { runApp } from "./app.mjs";
 import { LaunchError } from "./child.mjs";
 import { check, test } from "./checks.mjs";
@@ -19,6 +20,7 @@ const verbs = {
   serve: (/** @type {string[]} */ options) => runApp("start", options),
   import: (/** @type {string[]} */ options) => runApp("import", options),
   rebuild: (/** @type {string[]} */ options) => runApp("rebuild", options),
+  bench,
   check,
   test,
 };

@@ -1,0 +1,30 @@
+/** What one run of one measure on one subject gave. */
+export interface Sample {
+  readonly value: number;
+  /** What else was seen, such as `p50 ms`; the table shows the medians. */
+  readonly details: Readonly<Record<string, number>>;
+}
+
+export interface Place {
+  /** A database of its own, in which the subject is installed. */
+  readonly url: string;
+  /** How long to measure where the measure is a rate. */
+  readonly seconds: number;
+  readonly quick: boolean;
+}
+
+export interface Measure {
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
+  /** The names of those that take part, in the order of the table. */
+  readonly subjects: readonly string[];
+  /** The one that counts as 1.00. */
+  readonly base: string;
+  /** What the product promises, for the reader of the table. */
+  readonly goal: string;
+  /** Settings of the server while it runs. */
+  readonly server?: Readonly<Record<string, string>>;
+  /** Runs in a process of its own. */
+  readonly run: (subject: string, place: Place) => Promise<Sample>;
+}

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { measures } from "./measures/measures.ts";
+import { readOptions } from "./options.ts";
+
+const names = (...given: string[]) => readOptions(given, measures).chosen.map(({ name }) => name);
+
+test("without names every measure is taken, in three rounds", () => {
+  expect(names()).toEqual(measures.map(({ name }) => name));
+  expect(readOptions([], measures)).toMatchObject({ rounds: 3, quick: false, full: false });
+});
+
+test("a name or its beginning chooses measures", () => {
+  expect(names("append-32")).toEqual(["append-32"]);
+  expect(names("append-1")).toEqual(["append-1", "append-100"]);
+});
+
+test.each([
+  [["appendix"], /no measure appendix; there are append-1, /],
+  [["--rounds", "0"], /--rounds 0: give a number from 1/],
+  [["--slow"], /--slow/],
+])("%j is refused with what is wrong", (given, message) => {
+  expect(() => readOptions(given, measures)).toThrow(message);
+});
+
+test("every measure has a name of its own and measures its own base", () => {
+  expect(new Set(measures.map(({ name }) => name)).size).toBe(measures.length);
+  expect(measures.filter(({ subjects, base }) => !subjects.includes(base))).toEqual([]);
+});

@@ -1,0 +1,67 @@
+import type { Measure, Sample } from "./measures/measure.ts";
+import { median, spread } from "./statistics.ts";
+import { figure, table } from "./table.ts";
+
+/** All rounds of one subject in one measure; a round without a sample failed with the text. */
+export interface SubjectResult {
+  readonly subject: string;
+  readonly rounds: readonly (Sample | { readonly failure: string })[];
+}
+
+const samplesOf = (result: SubjectResult): Sample[] =>
+  result.rounds.filter((round): round is Sample => "value" in round);
+
+/**
+ * How a subject stands to the base: the median of the ratios within each round, so that a machine that grows slower
+ * from round to round changes nothing. Null where no round has both.
+ */
+export function ratioToBase(result: SubjectResult, base: SubjectResult | undefined): number | null {
+  const ratios = result.rounds.flatMap((round, index) => {
+    const other = base?.rounds[index];
+    return "value" in round && other && "value" in other && other.value > 0 ? [round.value / other.value] : [];
+  });
+  return ratios.length > 0 ? median(ratios) : null;
+}
+
+function detailNames(results: readonly SubjectResult[]): string[] {
+  return [...new Set(results.flatMap(samplesOf).flatMap((sample) => Object.keys(sample.details)))];
+}
+
+function detailCell(samples: readonly Sample[], name: string): string {
+  const values = samples.flatMap(({ details }) => details[name] ?? []);
+  return values.length > 0 ? figure(median(values)) : "";
+}
+
+function row(result: SubjectResult, base: SubjectResult | undefined, details: readonly string[]): string[] {
+  const samples = samplesOf(result);
+  if (samples.length === 0) return [`  ${result.subject}`, "failed"];
+  const values = samples.map(({ value }) => value);
+  const ratio = ratioToBase(result, base);
+  return [
+    `  ${result.subject}`,
+    figure(median(values)),
+    ratio === null ? "" : ratio.toFixed(2),
+    ...details.map((name) => detailCell(samples, name)),
+    `±${((spread(values) * 100) / 2).toFixed(0)} %`,
+  ];
+}
+
+function failureLines(result: SubjectResult): string[] {
+  const failures = result.rounds.flatMap((round) => ("failure" in round ? [round.failure] : []));
+  const first = failures[0]?.split("\n").slice(0, 6).join("\n      ");
+  return first
+    ? [`    ${result.subject} failed in ${failures.length} of ${result.rounds.length} rounds: ${first}`]
+    : [];
+}
+
+/** The table of one measure: medians of its rounds, ratios against its base, what failed and why. */
+export function measureLines(measure: Measure, results: readonly SubjectResult[]): string[] {
+  const details = detailNames(results);
+  const base = results.find(({ subject }) => subject === measure.base);
+  const head = ["", measure.unit, "ratio", ...details, "rounds"];
+  return [
+    `${measure.title}   [${measure.name}; goal: ${measure.goal}]`,
+    ...table([head, ...results.map((result) => row(result, base, details))]),
+    ...results.flatMap(failureLines),
+  ];
+}
