@@ -10,6 +10,11 @@ export type FaultCode =
   | "file-missing"
   | "file-too-large"
   | "file-damaged"
+  // What is asked of a witness
+  | "request-too-large"
+  | "request-lines"
+  | "request-old-size"
+  | "request-proof"
   // Signed notes and keys
   | "note-too-large"
   | "note-control-character"

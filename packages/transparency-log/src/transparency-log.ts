@@ -11,7 +11,9 @@ export type { Hash } from "./merkle-tree.ts";
 export { hex, leafHash, nodeHash, sha256Hex, treeRoot } from "./merkle-tree.ts";
 export type { Checkpoint } from "./notes/checkpoint.ts";
 export { formatCheckpoint, originHash, parseCheckpoint } from "./notes/checkpoint.ts";
+export type { CosignatureRules } from "./notes/cosignature.ts";
 export { cosign, cosignatureTime, verifyCosignature } from "./notes/cosignature.ts";
+export type { MlDsa44Verify } from "./notes/ml-dsa-message.ts";
 export type { KeyType, NoteKey } from "./notes/note-key.ts";
 export { formatVkey, isKeyOf, keyTypes, noteKey, parseVkey } from "./notes/note-key.ts";
 export type { NoteSignature, SignedNote } from "./notes/signed-note.ts";
@@ -54,7 +56,7 @@ export { inclusionFault, proveInclusion } from "./tree/inclusion.ts";
 export type { TreeNode } from "./tree/subtrees.ts";
 export type { AuditQuestion } from "./verify/audit-log.ts";
 export { auditLog } from "./verify/audit-log.ts";
-export type { CheckpointRules, TimeRule } from "./verify/check-checkpoint.ts";
+export type { CheckpointRules, SignatureRules, TimeRule } from "./verify/check-checkpoint.ts";
 export { cosignatureTimes, logsThatSigned, openCheckpoint, verifyCheckpoint } from "./verify/check-checkpoint.ts";
 export type { EntryRules } from "./verify/check-entry.ts";
 export type { Facts, Outcome, Step, StepName, Verdict } from "./verify/steps.ts";
@@ -62,6 +64,13 @@ export type { EntryAnswer, EntryQuestion } from "./verify/verify-entry.ts";
 export { verifyEntry } from "./verify/verify-entry.ts";
 export type { ProofQuestion } from "./verify/verify-proof.ts";
 export { verifyProof } from "./verify/verify-proof.ts";
+export type { AddCheckpoint } from "./witness/add-checkpoint.ts";
+export {
+  formatAddCheckpoint,
+  maximalAddCheckpointBytes,
+  parseAddCheckpoint,
+  tlogSizeType,
+} from "./witness/add-checkpoint.ts";
 export { faultWords } from "./words/fault-words.ts";
 export { outcomeWords, stepWords } from "./words/step-words.ts";
 export type { Language, Words } from "./words/words.ts";

@@ -1,8 +1,8 @@
-import { createPublicKey, verify } from "node:crypto";
+import { createPublicKey, verify as verifyInNode } from "node:crypto";
 import { Point, verify as nobleVerify } from "@noble/ed25519";
 import { sha512 } from "@noble/hashes/sha2.js";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { fromBase64, fromBase64Url, toBase64, toBase64Url } from "./bytes/base64.ts";
 import { readDecimal } from "./bytes/decimal.ts";
 import { fromUtf8, toUtf8 } from "./bytes/utf8.ts";
@@ -16,7 +16,7 @@ import { eventEntry } from "./testing/small-log.ts";
 
 function nodeVerify(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
   const spki = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), publicKey]);
-  return verify(null, message, createPublicKey({ key: spki, format: "der", type: "spki" }), signature);
+  return verifyInNode(null, message, createPublicKey({ key: spki, format: "der", type: "spki" }), signature);
 }
 
 const littleEndian = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes.toReversed()).toString("hex")}`);
@@ -77,10 +77,23 @@ describe("numbers", () => {
   });
 });
 
-describe("Ed25519", () => {
+/** A page from plain HTTP has no `crypto.subtle`. */
+const withoutPlatform = async (...args: Parameters<typeof ed25519Verify>): Promise<boolean> => {
+  vi.stubGlobal("crypto", {});
+  try {
+    return await ed25519Verify(...args);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+};
+
+describe.each([
+  ["by the platform", ed25519Verify],
+  ["in JavaScript", withoutPlatform],
+])("Ed25519 %s", (_, verify) => {
   const seed = new Uint8Array(32).fill(5);
 
-  it("refuses what ZIP-215 takes and Node refuses", () => {
+  it("refuses what ZIP-215 takes and Node refuses", async () => {
     // R moved by a point of order 8: the equation holds only when multiplied by the cofactor.
     const message = toUtf8("anything");
     const { scalar } = secretOf(seed);
@@ -93,52 +106,63 @@ describe("Ed25519", () => {
     expect(nobleVerify(signature, message, ed25519PublicKey(seed))).toBe(true);
     expect(nobleVerify(signature, message, ed25519PublicKey(seed), { zip215: false })).toBe(true);
     expect(nodeVerify(signature, message, ed25519PublicKey(seed))).toBe(false);
-    expect(ed25519Verify(message, signature, ed25519PublicKey(seed))).toBe(false);
+    expect(await verify(message, signature, ed25519PublicKey(seed))).toBe(false);
   });
 
   it.each([
     ["of small order", "01".padEnd(64, "0")],
     ["in another spelling", `ee${"ff".repeat(30)}7f`],
     ["that is no point", `02${"00".repeat(31)}`],
-  ])("refuses a public key %s", (_, key) => {
+  ])("refuses a public key %s", async (_kind, key) => {
     const signature = fromHex(`01${"00".repeat(63)}`);
-    expect(ed25519Verify(toUtf8("anything"), signature, fromHex(key))).toBe(false);
+    expect(await verify(toUtf8("anything"), signature, fromHex(key))).toBe(false);
   });
 
-  it("refuses a second spelling of the same signature", () => {
+  it("refuses a signature whose first half is of small order, which Node takes and WebCrypto should not", async () => {
+    const message = toUtf8("anything");
+    const { scalar } = secretOf(seed);
+    const r = fromHex("01".padEnd(64, "0"));
+    const k = littleEndian(sha512(new Uint8Array([...r, ...ed25519PublicKey(seed), ...message])));
+    const s = Buffer.from(((k * scalar) % Point.CURVE().n).toString(16).padStart(64, "0"), "hex").toReversed();
+    const signature = new Uint8Array([...r, ...s]);
+    expect(nodeVerify(signature, message, ed25519PublicKey(seed))).toBe(true);
+    expect(await verify(message, signature, ed25519PublicKey(seed))).toBe(false);
+  });
+
+  it("refuses a second spelling of the same signature", async () => {
     const signature = ed25519Sign(toUtf8("m"), seed);
     const s = littleEndian(signature.slice(32)) + Point.CURVE().n;
     signature.set(Buffer.from(s.toString(16).padStart(64, "0"), "hex").toReversed(), 32);
-    expect(ed25519Verify(toUtf8("m"), signature, ed25519PublicKey(seed))).toBe(false);
+    expect(await verify(toUtf8("m"), signature, ed25519PublicKey(seed))).toBe(false);
     expect(nodeVerify(signature, toUtf8("m"), ed25519PublicKey(seed))).toBe(false);
   });
 
-  it("agrees with Node on what it signs, and refuses any flipped bit", () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(511), (message, bit) => {
+  it("agrees with Node on what it signs, and refuses any flipped bit", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), fc.nat(511), async (message, bit) => {
         const signature = ed25519Sign(message, seed);
         expect(nodeVerify(signature, message, ed25519PublicKey(seed))).toBe(true);
-        expect(ed25519Verify(message, signature, ed25519PublicKey(seed))).toBe(true);
+        expect(await verify(message, signature, ed25519PublicKey(seed))).toBe(true);
         signature[bit >> 3]! ^= 1 << (bit & 7);
-        expect(ed25519Verify(message, signature, ed25519PublicKey(seed))).toBe(false);
+        expect(await verify(message, signature, ed25519PublicKey(seed))).toBe(false);
       }),
       { numRuns: 20 },
     );
   });
 
-  it("refuses other lengths without throwing", () => {
-    expect(ed25519Verify(new Uint8Array(), new Uint8Array(63), ed25519PublicKey(seed))).toBe(false);
-    expect(ed25519Verify(new Uint8Array(), new Uint8Array(64), new Uint8Array(31))).toBe(false);
+  it("refuses other lengths without throwing", async () => {
+    expect(await verify(new Uint8Array(), new Uint8Array(63), ed25519PublicKey(seed))).toBe(false);
+    expect(await verify(new Uint8Array(), new Uint8Array(64), new Uint8Array(31))).toBe(false);
   });
 });
 
 describe("a note", () => {
-  it("ends its text at the last blank line, however many it holds", () => {
+  it("ends its text at the last blank line, however many it holds", async () => {
     const key = signingKey("n", new Uint8Array(32).fill(5));
     const text = "first\n\n\u2014 n AAAAAAAA\n\nlast\n";
     const note = parseNote(formatNote({ text, signatures: [signNote(text, key)] }));
     expect(note.text).toBe(text);
-    expect(verifyNoteSignature(note.text, note.signatures[0]!, verifierOf(key, "ed25519"))).toBe(true);
+    expect(await verifyNoteSignature(note.text, note.signatures[0]!, verifierOf(key, "ed25519"))).toBe(true);
   });
 
   it("is read to 64 KiB and not beyond", () => {

@@ -65,8 +65,8 @@ export function signNote(text: string, key: SigningKey): NoteSignature {
 }
 
 /** Whether a plain Ed25519 line (0x01) signs the text. Name and id are the caller's to match. */
-export function verifyNoteSignature(text: string, line: NoteSignature, key: NoteKey): boolean {
-  return key.type === keyTypes.ed25519 && ed25519Verify(toUtf8(text), line.signature, key.publicKey);
+export async function verifyNoteSignature(text: string, line: NoteSignature, key: NoteKey): Promise<boolean> {
+  return key.type === keyTypes.ed25519 && (await ed25519Verify(toUtf8(text), line.signature, key.publicKey));
 }
 
 function parseLine(line: string, number: number): NoteSignature {

@@ -41,13 +41,13 @@ const loadedAhead = 16;
  * was signed; that its entries are true, or complete, is not for a log to prove.
  */
 export async function auditLog(question: AuditQuestion): Promise<Verdict> {
-  const { files, policy, paths = [] } = question;
+  const { files, paths = [] } = question;
   return verdictOf(steps, async (run) => {
     const read = (): Promise<Uint8Array> => readNeeded(files, "checkpoint", maximalNoteBytes);
     const checkpoint = await checkCheckpoint(run, read, question);
     const tiles = await run.step("right-edge", () => VerifiedTiles.open(files, checkpoint));
     await walk(run, { files, tiles }, question);
-    await checkEarlier(run, tiles, { kept: question.kept ?? [], now: checkpoint, policy });
+    await checkEarlier(run, tiles, { ...question, kept: question.kept ?? [], now: checkpoint });
     await checkPartials(run, { files, tiles }, paths);
     await checkProofs(run, { files, tiles }, { ...question, paths, origin: checkpoint.origin });
   });

@@ -2,7 +2,8 @@ import { LogFault } from "../fault.ts";
 import { hex } from "../merkle-tree.ts";
 import { type Checkpoint, parseCheckpoint } from "../notes/checkpoint.ts";
 import { verifyCosignature } from "../notes/cosignature.ts";
-import { isKeyOf, keyTypes } from "../notes/note-key.ts";
+import type { MlDsa44Verify } from "../notes/ml-dsa-message.ts";
+import { isKeyOf, keyTypes, type NoteKey } from "../notes/note-key.ts";
 import { parseNote, type SignedNote, verifyNoteSignature } from "../notes/signed-note.ts";
 import { meetsQuorum, type Policy } from "../policy/policy.ts";
 import { type StepName, type StepRunner, type Verdict, verdictOf } from "./steps.ts";
@@ -10,9 +11,15 @@ import { type StepName, type StepRunner, type Verdict, verdictOf } from "./steps
 /** Clocks differ a little: a cosignature this many seconds ahead is not yet from the future. */
 const clockTolerance = 300;
 
-/** By which a checkpoint is judged. */
-export interface CheckpointRules {
+/** By which signatures are judged. */
+export interface SignatureRules {
   readonly policy: Policy;
+  /** From the door `./ml-dsa`: without it keys of ML-DSA-44 in the policy count for nothing. */
+  readonly mlDsa44?: MlDsa44Verify | undefined;
+}
+
+/** By which a checkpoint is judged. */
+export interface CheckpointRules extends SignatureRules {
   /** Without it nothing is said of age: an old checkpoint is a true one. */
   readonly time?: TimeRule | undefined;
 }
@@ -30,8 +37,9 @@ export const checkpointSteps: readonly StepName[] = ["read-checkpoint", "log-sig
 export async function checkCheckpoint(
   run: StepRunner,
   read: () => Uint8Array | Promise<Uint8Array>,
-  { policy, time }: CheckpointRules,
+  rules: CheckpointRules,
 ): Promise<Checkpoint> {
+  const { policy, time } = rules;
   const { note, checkpoint } = await run.step("read-checkpoint", async (facts) => {
     const opened = openCheckpoint(await read());
     facts["origin"] = opened.checkpoint.origin;
@@ -39,19 +47,20 @@ export async function checkCheckpoint(
     facts["root"] = hex(opened.checkpoint.root);
     return opened;
   });
-  await run.step("log-signature", (facts) => {
-    facts["signedBy"] = logsThatSigned(note, checkpoint.origin, policy).join(", ");
+  await run.step("log-signature", async (facts) => {
+    facts["signedBy"] = (await logsThatSigned(note, checkpoint.origin, rules)).join(", ");
   });
-  const times = await checkWitnesses(run, note, policy);
+  const times = await checkWitnesses(run, note, rules);
   if (time !== undefined) await run.step("freshness", () => checkAge(policy, times, time));
   return checkpoint;
 }
 
-async function checkWitnesses(run: StepRunner, note: SignedNote, policy: Policy): Promise<Map<string, bigint>> {
+async function checkWitnesses(run: StepRunner, note: SignedNote, rules: SignatureRules): Promise<Map<string, bigint>> {
+  const { policy } = rules;
   // Where no witness is asked for, nobody may read that all see the same log; a false line is refused all the same.
-  if (policy.quorum === "none") return run.unasked("witness-quorum", () => cosignatureTimes(note, policy));
-  return run.step("witness-quorum", (facts) => {
-    const found = cosignatureTimes(note, policy);
+  if (policy.quorum === "none") return run.unasked("witness-quorum", () => cosignatureTimes(note, rules));
+  return run.step("witness-quorum", async (facts) => {
+    const found = await cosignatureTimes(note, rules);
     facts["quorum"] = policy.quorum;
     for (const [name, seconds] of found) facts[name] = instant(seconds);
     if (!meetsQuorum(policy, new Set(found.keys()))) throw new LogFault("quorum-missing", policy.quorum);
@@ -74,33 +83,46 @@ export function openCheckpoint(bytes: Uint8Array): { note: SignedNote; checkpoin
  * Names of the log keys whose signatures verify. A line of a known key that fails rejects the note; lines of unknown
  * keys are passed over. Throws `origin-unknown`, `log-signature-false` or `log-signature-missing`.
  */
-export function logsThatSigned({ text, signatures }: SignedNote, origin: string, policy: Policy): string[] {
+export async function logsThatSigned(
+  { text, signatures }: SignedNote,
+  origin: string,
+  { policy, mlDsa44 }: SignatureRules,
+): Promise<string[]> {
   const logs = policy.logs.filter(({ key }) => key.name === origin);
   if (logs.length === 0) throw new LogFault("origin-unknown", origin);
-  const known = logs.filter(({ key }) => key.type === keyTypes.ed25519);
-  const signed = known.flatMap(({ key }) =>
-    signatures
-      .filter((line) => isKeyOf(key, line))
-      .map((line) => {
-        if (!verifyNoteSignature(text, line, key)) throw new LogFault("log-signature-false", key.name);
-        return `${key.name}+${hex(key.id)}`;
-      }),
-  );
-  if (signed.length === 0) throw new LogFault("log-signature-missing", origin);
-  return [...new Set(signed)];
+  const signed = new Set<string>();
+  for (const { key } of logs.filter((log) => isVerifiable(log, mlDsa44))) {
+    for (const line of signatures.filter((each) => isKeyOf(key, each))) {
+      const holds =
+        key.type === keyTypes.ed25519
+          ? await verifyNoteSignature(text, line, key)
+          : (await verifyCosignature(text, line, { key, mlDsa44 })) !== undefined;
+      if (!holds) throw new LogFault("log-signature-false", key.name);
+      signed.add(`${key.name}+${hex(key.id)}`);
+    }
+  }
+  if (signed.size === 0) throw new LogFault("log-signature-missing", origin);
+  return [...signed];
 }
 
 /** Newest verified cosignature of each witness, by its name in the policy, in POSIX seconds. */
-export function cosignatureTimes({ text, signatures }: SignedNote, policy: Policy): Map<string, bigint> {
+export async function cosignatureTimes(
+  { text, signatures }: SignedNote,
+  { policy, mlDsa44 }: SignatureRules,
+): Promise<Map<string, bigint>> {
   const times = new Map<string, bigint>();
-  for (const { name, key } of policy.witnesses.filter((each) => each.key.type === keyTypes.cosignature)) {
+  for (const { name, key } of policy.witnesses.filter((each) => isVerifiable(each, mlDsa44))) {
     for (const line of signatures.filter((each) => isKeyOf(key, each))) {
-      const seconds = verifyCosignature(text, line, key);
+      const seconds = await verifyCosignature(text, line, { key, mlDsa44 });
       if (seconds === undefined) throw new LogFault("witness-signature-false", key.name);
       if (seconds > (times.get(name) ?? -1n)) times.set(name, seconds);
     }
   }
   return times;
+}
+
+function isVerifiable({ key }: { readonly key: NoteKey }, mlDsa44: MlDsa44Verify | undefined): boolean {
+  return key.type !== keyTypes.mlDsa44 || mlDsa44 !== undefined;
 }
 
 function checkAge(policy: Policy, times: ReadonlyMap<string, bigint>, time: TimeRule): void {

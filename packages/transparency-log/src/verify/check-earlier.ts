@@ -1,17 +1,15 @@
 import { equalBytes } from "../bytes/equal-bytes.ts";
 import { LogFault } from "../fault.ts";
 import type { Checkpoint } from "../notes/checkpoint.ts";
-import type { Policy } from "../policy/policy.ts";
 import type { VerifiedTiles } from "../tiles/verified-tiles.ts";
 import { rootAt } from "../tree/hash-reader.ts";
-import { logsThatSigned, openCheckpoint } from "./check-checkpoint.ts";
+import { logsThatSigned, openCheckpoint, type SignatureRules } from "./check-checkpoint.ts";
 import type { StepRunner } from "./steps.ts";
 
 /** Checkpoints that a reader kept, and what he sees now. */
-export interface EarlierQuestion {
+export interface EarlierQuestion extends SignatureRules {
   readonly kept: readonly Uint8Array[];
   readonly now: Checkpoint;
-  readonly policy: Policy;
 }
 
 /**
@@ -21,7 +19,7 @@ export interface EarlierQuestion {
 export async function checkEarlier(
   run: StepRunner,
   tiles: VerifiedTiles,
-  { kept, now, policy }: EarlierQuestion,
+  { kept, now, ...rules }: EarlierQuestion,
 ): Promise<void> {
   if (kept.length === 0) return;
   await run.step("earlier-checkpoints", async (facts) => {
@@ -29,7 +27,7 @@ export async function checkEarlier(
       const { note, checkpoint } = openCheckpoint(bytes);
       const { origin, size, root } = checkpoint;
       if (origin !== now.origin) throw new LogFault("other-log", origin);
-      logsThatSigned(note, origin, policy);
+      await logsThatSigned(note, origin, rules);
       if (size > now.size) throw new LogFault("checkpoint-older", `${now.size} < ${size}`);
       if (!equalBytes(await rootAt(tiles, size), root)) throw new LogFault("checkpoint-forked", String(size));
     }

@@ -77,14 +77,14 @@ interface ListedProof extends CheckpointRules {
   readonly origin: string;
 }
 
-async function checkProof({ tiles }: LogUnderCheck, { path, bytes, origin, policy }: ListedProof): Promise<void> {
+async function checkProof({ tiles }: LogUnderCheck, { path, bytes, origin, ...rules }: ListedProof): Promise<void> {
   const { index, hashes, checkpoint: noteBytes, extra } = parseTlogProof(bytes);
   if (path !== `proof/${index}.tlog-proof`) throw new LogFault("proof-other-index");
   const { note, checkpoint } = openCheckpoint(noteBytes);
   if (checkpoint.origin !== origin) throw new LogFault("other-log");
-  logsThatSigned(note, checkpoint.origin, policy);
-  const cosigners = new Set(cosignatureTimes(note, policy).keys());
-  if (!meetsQuorum(policy, cosigners)) throw new LogFault("quorum-missing");
+  await logsThatSigned(note, checkpoint.origin, rules);
+  const cosigners = new Set((await cosignatureTimes(note, rules)).keys());
+  if (!meetsQuorum(rules.policy, cosigners)) throw new LogFault("quorum-missing");
   if (checkpoint.size > tiles.head.size) throw new LogFault("checkpoint-older");
   if (!equalBytes(await rootAt(tiles, checkpoint.size), checkpoint.root)) throw new LogFault("checkpoint-forked");
   if (extra === undefined) throw new LogFault("proof-entry-missing");

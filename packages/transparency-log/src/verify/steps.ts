@@ -44,7 +44,7 @@ export interface Verdict {
 export interface StepRunner {
   step<T>(name: StepName, body: (facts: Record<string, string>) => T | Promise<T>): Promise<T>;
   /** Work whose fault fails the step, though its success is not what the step promises: it stays `not-asked`. */
-  unasked<T>(name: StepName, body: () => T): T;
+  unasked<T>(name: StepName, body: () => Promise<T>): Promise<T>;
   /** Several steps whose work is interleaved: `at` says which one it is. */
   together<T>(names: readonly StepName[], body: (at: (name: StepName) => void) => Promise<T>): Promise<T>;
 }
@@ -77,9 +77,9 @@ export async function verdictOf(
         return stop(name, error);
       }
     },
-    unasked(name, work) {
+    async unasked(name, work) {
       try {
-        return work();
+        return await work();
       } catch (error) {
         return stop(name, error);
       }

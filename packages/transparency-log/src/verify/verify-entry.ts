@@ -40,7 +40,7 @@ const steps: readonly StepName[] = [
 
 /** Verifies one entry from a log's own files: at most a tile of each level, its bundle and the checkpoint are read. */
 export async function verifyEntry(question: EntryQuestion): Promise<EntryAnswer> {
-  const { files, index, policy } = question;
+  const { files, index } = question;
   let found: { entry: Uint8Array; proof: Uint8Array } | undefined;
   const verdict = await verdictOf(steps, async (run) => {
     let note = new Uint8Array();
@@ -63,7 +63,7 @@ export async function verifyEntry(question: EntryQuestion): Promise<EntryAnswer>
       facts["leaf"] = hex(leafHash(entry));
       facts["hashes"] = String(path.length);
     });
-    await checkEarlier(run, tiles, { kept: question.kept ?? [], now: checkpoint, policy });
+    await checkEarlier(run, tiles, { ...question, kept: question.kept ?? [], now: checkpoint });
     await checkEntry(run, { entry, index }, question);
     found = { entry, proof: formatTlogProof({ index, hashes: path, checkpoint: note, extra: entry }) };
   });

@@ -9,6 +9,13 @@ export const faultWords: Readonly<Record<FaultCode, Words>> = {
   "file-missing": { zh: "应有的文件不存在", en: "a file that must exist is missing" },
   "file-too-large": { zh: "文件超过允许的大小", en: "the file is larger than it may be" },
   "file-damaged": { zh: "文件已损坏,无法解压", en: "the file is damaged and cannot be unpacked" },
+  "request-too-large": { zh: "请求过大", en: "the request is too large" },
+  "request-lines": {
+    zh: "请求格式不对:应为 old 行、证明行、空行,然后是检查点",
+    en: "the request is malformed: an old line, proof lines and an empty line must precede the checkpoint",
+  },
+  "request-old-size": { zh: "请求缺少有效的 old 行", en: "the request has no valid old line" },
+  "request-proof": { zh: "请求中的一致性证明无法读懂", en: "the consistency proof of the request cannot be read" },
   "note-too-large": { zh: "签名文件过大", en: "the signed note is too large" },
   "note-control-character": { zh: "签名文件含有控制字符", en: "the signed note holds a control character" },
   "note-without-signatures": { zh: "签名文件没有签名行", en: "the signed note has no signature lines" },
