@@ -36,8 +36,16 @@ function checkValue(value: unknown, path: string, depth: number): void {
 
 /** Refuses text that one engine or another could not give back as it was. */
 export function checkText(text: string, path: string): void {
-  if (text.includes("\0")) throw refusal(path, "contains the character NUL (U+0000); remove it");
-  if (loneSurrogate.test(text)) throw refusal(path, "contains half of a surrogate pair; send well-formed Unicode");
+  const nul = text.indexOf("\0");
+  if (nul >= 0) throw refusal(path, `contains the character NUL (U+0000)${around(text, nul)}; remove it`);
+  const half = text.search(loneSurrogate);
+  if (half < 0) return;
+  throw refusal(path, `contains half of a surrogate pair${around(text, half)}; send well-formed Unicode`);
+}
+
+/** Enough of a text to find the place in it. */
+function around(text: string, index: number): string {
+  return ` at character ${index}, in ${JSON.stringify(text.slice(Math.max(0, index - 20), index + 20))}`;
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

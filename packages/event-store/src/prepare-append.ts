@@ -64,28 +64,48 @@ function prepareEvent(event: NewEvent, path: string): PreparedEvent {
 
 function checkName(field: string, name: string): void {
   if (typeof name !== "string" || name === "") {
-    throw new InvalidEvent(field, `${field} must be a text that is not empty.`);
+    throw new InvalidEvent(field, `${field} is ${shown(name)}; give a text of 1 to ${maxNameLength} characters.`);
   }
   if (name.length > maxNameLength) {
     throw new InvalidEvent(
       field,
-      `${field} has ${name.length} characters and may have ${maxNameLength}: ${JSON.stringify(name.slice(0, 40))} ….`,
+      `${field} has ${name.length} characters and may have ${maxNameLength}; ` +
+        `take a shorter name in place of ${JSON.stringify(name.slice(0, 40))}….`,
     );
   }
   if (name.startsWith("$")) {
-    throw new InvalidEvent(field, `${field} is ${JSON.stringify(name)}; names with a leading $ belong to engines.`);
+    throw new InvalidEvent(
+      field,
+      `${field} is ${JSON.stringify(name)}; begin it with another character, for a leading $ belongs to engines.`,
+    );
   }
   checkText(name, field);
 }
 
 function checkExpectation(expectation: Expectation): void {
   if (expectation === "absent" || expectation === "exists" || expectation === "any") return;
-  const revision: unknown = expectation?.revision;
+  const revision: unknown = (expectation as { readonly revision?: unknown } | null)?.revision;
   if (!Number.isSafeInteger(revision) || (revision as number) < 0) {
     throw new InvalidEvent(
       "expectation",
-      `The expected revision is ${String(revision)}; give the revision of the last event, from 0, or "absent".`,
+      `The expectation is ${shown(expectation)}; ` +
+        'give "absent", "exists", "any", or { revision } with the revision of the last event, a whole number from 0.',
     );
+  }
+}
+
+/** As its writer would know it again; JSON would make null of NaN and infinity. */
+function shown(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === "number" ? String(part) : part)) ?? "undefined";
+}
+
+/** Where a name is none that `append` takes, no stream has it: whoever reads one finds nothing. */
+export function canBeStream(name: string): boolean {
+  try {
+    checkName("stream", name);
+    return true;
+  } catch {
+    return false;
   }
 }
 

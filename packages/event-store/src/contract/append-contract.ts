@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { InvalidEvent, type Expectation, type NewEvent } from "../event-store.ts";
 import type { ContractTraits, Subject } from "./contract-suite.ts";
@@ -103,7 +102,6 @@ function raceContract(subject: Subject): void {
   });
 
   retryContract(subject);
-  refusalContract(subject);
 }
 
 function retryContract(subject: Subject): void {
@@ -206,37 +204,3 @@ const foreignIdContract: Readonly<Record<ContractTraits["idsAreKnown"], (subject
     });
   },
 };
-
-function refusalContract(subject: Subject): void {
-  const valid = { id: randomUUID(), type: "T", data: {}, meta: {} };
-  const twin = { ...valid, id: randomUUID() };
-
-  it.each<[string, string, string, Expectation, readonly NewEvent[]]>([
-    ["an append without events", "events", "plan", "any", []],
-    ["an id that is no UUID", "events[0].id", "plan", "any", [{ ...valid, id: "42" }]],
-    ["an id in capitals", "events[0].id", "plan", "any", [{ ...valid, id: valid.id.toUpperCase().replace(/^./, "A") }]],
-    ["the same id twice", "events[1].id", "plan", "any", [twin, { ...twin, type: "U" }]],
-    ["an empty stream name", "stream", "", "any", [valid]],
-    ["a stream name of 251 characters", "stream", "x".repeat(251), "any", [valid]],
-    ["a stream name of 10 000 characters", "stream", "账".repeat(10_000), "any", [valid]],
-    ["a stream name with NUL", "stream", "pl\0an", "any", [valid]],
-    ["a stream name that engines keep", "stream", "$all", "any", [valid]],
-    ["an empty type", "events[0].type", "plan", "any", [{ ...valid, type: "" }]],
-    ["a type of 251 characters", "events[0].type", "plan", "any", [{ ...valid, type: "x".repeat(251) }]],
-    ["a negative revision", "expectation", "plan", { revision: -1 }, [valid]],
-    ["half a revision", "expectation", "plan", { revision: 0.5 }, [valid]],
-  ])("refuses %s and names the field", async (_, field, stream, expectation, given) => {
-    const { store } = subject();
-    const appending = store.append(stream, expectation, given);
-    await expect(appending).rejects.toBeInstanceOf(InvalidEvent);
-    await expect(appending).rejects.toMatchObject({ field });
-    expect(await everything(store)).toEqual([]);
-  });
-
-  it("takes a stream name of 250 characters", async () => {
-    const { store } = subject();
-    const stream = "账".repeat(250);
-    await store.append(stream, "absent", [valid]);
-    expect(await store.readLast(stream)).toMatchObject({ stream, revision: 0 });
-  });
-}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import type { EventStore } from "../event-store.ts";
 import { appendContract } from "./append-contract.ts";
+import { badInputContract } from "./bad-input-contract.ts";
 import { contentContract } from "./content-contract.ts";
 import { followContract } from "./follow-contract.ts";
 import { lateCommitContract } from "./late-commit-contract.ts";
@@ -48,6 +49,11 @@ export interface ContractTraits {
 /** The subject of the running test. */
 export type Subject = () => ContractSubject;
 
+const connectionContract: Readonly<Record<ContractTraits["connections"], (subject: Subject) => void>> = {
+  "can break": (subject) => describe("lost connections", () => outageContract(subject)),
+  none: () => undefined,
+};
+
 /** Every promise of `EventStore`, against any engine: a new one adds a factory, and says what it can offer to tests. */
 export function describeEventStoreContract(name: string, factory: ContractFactory, traits: ContractTraits): void {
   describe(`${name} keeps the event store contract`, () => {
@@ -65,11 +71,12 @@ export function describeEventStoreContract(name: string, factory: ContractFactor
     });
     describe("appending", () => appendContract(subject, traits));
     describe("content", () => contentContract(subject));
+    describe("bad input", () => badInputContract(subject));
     describe("reading", () => readContract(subject));
     describe("following", () => followContract(subject));
     describe("late commits", () => lateCommitContract(subject));
     describe("settled instants", () => settledContract(subject));
-    if (traits.connections === "can break") describe("lost connections", () => outageContract(subject));
+    connectionContract[traits.connections](subject);
     describe("random histories", () => modelContract(subject));
   });
 }

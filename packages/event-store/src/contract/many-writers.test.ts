@@ -48,7 +48,7 @@ function dawdling(): Naive {
   const store = memoryStore();
   return {
     append: async (stream, expectation, given) => {
-      for (let turns = randomMs(20); turns > 0; turns -= 1) await null;
+      for (let turns = randomMs(20); turns > 0; turns -= 1) await Promise.resolve();
       return store.append(stream, expectation, given);
     },
     readAll: (options) => store.readAll(options),

@@ -20,7 +20,7 @@ export interface Watched {
   readonly paged: readonly StoredEvent[];
 }
 
-/** Ids that a reader did not see, that it saw again, and whether it saw the others in another order than the store's. */
+/** Ids that a reader did not see, ids that it saw again, and whether it saw them in another order than the store's. */
 interface ReaderFaults {
   readonly missed: readonly string[];
   readonly repeated: readonly string[];

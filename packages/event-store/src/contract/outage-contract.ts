@@ -10,7 +10,7 @@ const longMs = 30_000;
 
 /** For engines whose stores are reached over a connection that can break. */
 export function outageContract(subject: Subject): void {
-  it("does not call an append failed whose answer was lost, and tells with the same ids what became of it", async () => {
+  it("does not call an append failed whose answer was lost, and the same ids tell what became of it", async () => {
     const { store, breakable } = await broken(subject, briefMs);
     const batch = events(3);
     breakable.loseAnswers();

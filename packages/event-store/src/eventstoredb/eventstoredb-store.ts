@@ -1,6 +1,6 @@
 import { checkReadAll, checkReadStream, checkSubscribe } from "../check-options.ts";
 import type { EventStore } from "../event-store.ts";
-import { prepareAppend } from "../prepare-append.ts";
+import { canBeStream, prepareAppend } from "../prepare-append.ts";
 import { shareNext } from "../share-next.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Connection } from "./connection.ts";
@@ -80,10 +80,12 @@ export async function eventStoreDbStore(options: EventStoreDbStoreOptions): Prom
     async readStream(stream, readOptions = {}) {
       assertOpen();
       checkReadStream(readOptions);
+      if (!canBeStream(stream)) return [];
       return reader.readStream(stream, readOptions, patience());
     },
     async readLast(stream) {
       assertOpen();
+      if (!canBeStream(stream)) return null;
       const [last] = await reader.readStream(stream, { direction: "backward", limit: 1 }, patience());
       return last ?? null;
     },
