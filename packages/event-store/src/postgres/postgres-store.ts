@@ -20,8 +20,6 @@ export interface PostgresStoreOptions {
   readonly readers?: number;
   /** How long a call goes on trying while the database does not answer, in milliseconds. */
   readonly patienceMs?: number;
-  /** Positions in one partition, where the schema is created now; for tests of what happens at its end. */
-  readonly partitionEvents?: bigint;
   /** How often a subscription looks by itself, beside the announcements, in milliseconds. */
   readonly pollMs?: number;
   /** Hears of every lost connection and every repeated attempt; for the log. */
@@ -36,8 +34,8 @@ const defaultBatchSize = 500;
  */
 export async function postgresStore(options: PostgresStoreOptions): Promise<EventStore> {
   const { patienceMs = 30_000, pollMs = 2_000, readers = 4, onTrouble = () => undefined } = options;
-  const names = schemaNames(options.schema ?? "event_store", options.partitionEvents);
-  const { schema, channel, partitionEvents } = names;
+  const names = schemaNames(options.schema ?? "event_store");
+  const { schema, channel } = names;
   const config = sessionConfig(options.pool, patienceMs);
 
   const opening = await openSession(config, `${schema} migrate`, onTrouble);
@@ -51,7 +49,7 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
   const reader = new Reader({ pool, schema, patienceMs, onTrouble });
   const listener = new Listener({ config, schema, channel, onTrouble });
   const onAppended = (position: bigint) => listener.announce(position);
-  const sender = new Sender({ config, schema, partitionEvents, patienceMs, onAppended, onTrouble });
+  const sender = new Sender({ config, schema, patienceMs, onAppended, onTrouble });
   const closing = new AbortController();
   let closed: Promise<void> | undefined;
 
