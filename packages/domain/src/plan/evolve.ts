@@ -1,7 +1,8 @@
 import { post } from "@mingzhang/ledger";
 import type { LiveEvent } from "../replay/timeline.ts";
-import { movementOf } from "./movements.ts";
-import type { FundingBase, MilestoneState, PlanState, ProjectState, TransferState } from "./plan-state.ts";
+import { lineOf, movementOf } from "./movements.ts";
+import type { FundingBase, MilestoneState, PlanState, ProjectState } from "./plan-state.ts";
+import { noTransfers, Transfers } from "./transfers.ts";
 
 /** The state after one more event. Throws on a history that no decision could have made. */
 export function evolve(state: PlanState | null, live: LiveEvent): PlanState {
@@ -32,7 +33,7 @@ function adopted({ event }: LiveEvent): PlanState {
     appropriated: {},
     releasedIn: {},
     paidIn: {},
-    transfers: {},
+    transfers: noTransfers,
   };
 }
 
@@ -172,14 +173,13 @@ function withMovement(state: PlanState, live: LiveEvent): PlanState {
   const moved = movementOf(state, live);
   if (!moved) throw new Error(`${live.event.type} moves nothing`);
   const { fact, event } = live;
-  const line: TransferState = { fact, ...moved, openFen: moved.settles ? 0n : moved.amountFen };
-  const settled = moved.settles ? settle(state, moved.settles, moved.amountFen) : state;
-  const month = event.occurredOn.slice(0, 7);
-  const transfers = { ...settled.transfers, [month]: { ...settled.transfers[month], [fact]: line } };
+  const line = lineOf(fact, moved);
+  const before = Transfers.of(state.transfers);
+  const settled = moved.settles ? before.settled(moved.settles, moved.amountFen) : before;
   const { year, project, countedIn, appropriatedFen, releasedFen, paidFen } = moved;
   const next: PlanState = {
-    ...settled,
-    transfers,
+    ...state,
+    transfers: settled.with(line, { day: event.occurredOn, place: live.place }),
     balances: post(state.balances, moved.postings),
     appropriated: year === null ? state.appropriated : plus(state.appropriated, year, appropriatedFen),
     releasedIn: releasedFen === 0n ? state.releasedIn : plus(state.releasedIn, countedIn, releasedFen),
@@ -190,16 +190,6 @@ function withMovement(state: PlanState, live: LiveEvent): PlanState {
     releasedFen: before.releasedFen + releasedFen,
     paidFen: before.paidFen + paidFen,
   }));
-}
-
-function settle(state: PlanState, fact: string, amountFen: bigint): PlanState {
-  for (const [month, lines] of Object.entries(state.transfers)) {
-    const line = lines[fact];
-    if (!line) continue;
-    const smaller = { ...line, openFen: line.openFen - amountFen };
-    return { ...state, transfers: { ...state.transfers, [month]: { ...lines, [fact]: smaller } } };
-  }
-  throw new Error(`no transfer ${fact} to settle`);
 }
 
 function plus(sums: Readonly<Record<number, bigint>>, year: number, amountFen: bigint): Record<number, bigint> {

@@ -8,6 +8,7 @@ import {
   type PlanState,
   subledger,
   type TransferKind,
+  type TransferState,
   treasury,
 } from "./plan-state.ts";
 
@@ -94,6 +95,11 @@ function reversal(state: Settled, id: string): Movement {
     paidFen: transfer.kind === "payment" ? -amountFen : 0n,
     settles: transfer.fact,
   };
+}
+
+/** The line of a movement before anything settles it. It holds all of the movement, as it always has. */
+export function lineOf(fact: string, moved: Movement): TransferState {
+  return { fact, ...moved, openFen: moved.settles ? 0n : moved.amountFen };
 }
 
 /** Whether an event concerns the account or project that a breach speaks of. */

@@ -3,6 +3,7 @@ import type { EventData } from "../event/catalogue.ts";
 import type { LocalText } from "../event/fields.ts";
 import type { Day } from "../time/day.ts";
 import type { PreparationStep } from "./project-events.ts";
+import { type TransferLines, Transfers } from "./transfers.ts";
 
 /** What a plan is after some of its events: the result of the fold, and all that a decision looks at. */
 export interface PlanState {
@@ -22,8 +23,8 @@ export interface PlanState {
   /** Released and paid by the year of the day, all projects together. */
   readonly releasedIn: Readonly<Record<number, Fen>>;
   readonly paidIn: Readonly<Record<number, Fen>>;
-  /** Movements by month and fact, so that recording one copies one month and not a history. */
-  readonly transfers: Readonly<Record<string, Readonly<Record<string, TransferState>>>>;
+  /** Movements by fact. The fold gives `Transfers`; whoever folds a few events alone may bring lines along. */
+  readonly transfers: Transfers | TransferLines;
 }
 
 export interface FundingBase {
@@ -79,8 +80,9 @@ export function isOwnAccount(account: string): boolean {
   return account === earmarked || account.startsWith("subledger:");
 }
 
-export function findTransfer(state: Pick<PlanState, "transfers">, fact: string): TransferState | null {
-  for (const month of Object.values(state.transfers)) {
+export function findTransfer({ transfers }: Pick<PlanState, "transfers">, fact: string): TransferState | null {
+  if (transfers instanceof Transfers) return transfers.find(fact);
+  for (const month of Object.values(transfers)) {
     const found = month[fact];
     if (found) return found;
   }

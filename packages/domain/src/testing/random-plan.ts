@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Command, FactCommand } from "../plan/commands.ts";
+import { Transfers } from "../plan/transfers.ts";
 import { addDays } from "../time/day.ts";
 import { appropriate, pay, release, Scenario } from "./scenario.ts";
 
@@ -60,7 +61,9 @@ function commandFor(scenario: Scenario, one: Attempt): Command {
 function factFor(scenario: Scenario, { kind, day, amount, housing, pick }: Attempt): FactCommand {
   const occurredOn = addDays("2016-01-01", day);
   const project = housing ? "housing" : "crafts";
-  const transfers = Object.values(scenario.history.state?.transfers ?? {}).flatMap((month) => Object.keys(month));
+  const transfers = Transfers.of(scenario.history.state?.transfers ?? {})
+    .all()
+    .map(({ fact }) => fact);
   const transfer = transfers[pick % Math.max(transfers.length, 1)] ?? "00000000-0000-4000-8000-999999999999";
   const entry = { voucher: "V", reason: "原因", note: null };
   switch (kind) {
