@@ -8,9 +8,10 @@ import { LaunchError, root } from "./child.mjs";
  * there.
  * @param {string} verb
  * @param {string[]} options
+ * @param {string} [entry] where another program than the product begins
  */
-export async function runApp(verb, options) {
-  const main = join(root, "services/standalone/src/main.ts");
+export async function runApp(verb, options, entry = "services/standalone/src/main.ts") {
+  const main = join(root, entry);
   if (!existsSync(main)) throw new LaunchError(`缺少 ${main}`, `${main} is missing`);
   process.env.NODE_ENV ||= "production";
   process.argv = [process.argv[0] ?? "node", main, verb, ...options];

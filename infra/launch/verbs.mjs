@@ -21,6 +21,7 @@ const verbs = {
   import: (/** @type {string[]} */ options) => runApp("import", options),
   rebuild: (/** @type {string[]} */ options) => runApp("rebuild", options),
   bench,
+  witness: (/** @type {string[]} */ options) => runApp("witness", options, "services/witness/src/main.ts"),
   check,
   test,
 };

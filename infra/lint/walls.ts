@@ -13,6 +13,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "services/api": ["packages/(?!ui/)[^/]+"],
   "services/projector": ["packages/(?!ui/)[^/]+"],
   "services/feed": ["packages/[^/]+", "web/portal"],
+  // A witness is independent of the one whose log it watches, down to its code.
+  "services/witness": ["packages/(runtime|transparency-log)"],
   "services/standalone": ["packages/(?!ui/)[^/]+", "services/[^/]+"],
   "web/console": ["packages/(domain|ledger|transparency-log|ui)"],
   "web/portal": ["packages/(domain|ledger|transparency-log|ui)"],

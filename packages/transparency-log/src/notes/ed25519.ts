@@ -35,7 +35,7 @@ export async function ed25519Verify(
  * The same in JavaScript alone. The library's own `verify` multiplies by the cofactor, by default (ZIP-215) and also
  * without it, and so takes signatures that Go, Node and WebCrypto refuse.
  */
-export function ed25519VerifyHere(message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
+function ed25519VerifyHere(message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
   const key = pointOf(publicKey);
   const [r, s] = [signature.slice(0, 32), numberOf(signature.subarray(32))];
   if (key === undefined || key.isSmallOrder() || s >= order) return false;
