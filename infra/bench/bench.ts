@@ -30,7 +30,14 @@ async function runMeasure(server: BenchServer, measure: Measure, options: Option
     const first = round % measure.subjects.length;
     for (const subject of [...measure.subjects.slice(first), ...measure.subjects.slice(0, first)]) {
       progress(`${measure.name}, round ${round + 1} of ${options.rounds}: ${subject}`);
-      const order = { measure: measure.name, subject, seconds: options.seconds, quick: options.quick, install: true };
+      const order = {
+        measure: measure.name,
+        subject,
+        seconds: options.seconds,
+        quick: options.quick,
+        filled: 0,
+        install: true,
+      };
       rounds.get(subject)?.push(await sample(server, order));
     }
   }

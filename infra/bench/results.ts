@@ -40,7 +40,7 @@ function row(result: SubjectResult, base: SubjectResult | undefined, details: re
   return [
     `  ${result.subject}`,
     figure(median(values)),
-    ratio === null ? "" : ratio.toFixed(2),
+    ...(base ? [ratio === null ? "" : ratio.toFixed(2)] : []),
     ...details.map((name) => detailCell(samples, name)),
     `±${((spread(values) * 100) / 2).toFixed(0)} %`,
   ];
@@ -48,7 +48,7 @@ function row(result: SubjectResult, base: SubjectResult | undefined, details: re
 
 function failureLines(result: SubjectResult): string[] {
   const failures = result.rounds.flatMap((round) => ("failure" in round ? [round.failure] : []));
-  const first = failures[0]?.split("\n").slice(0, 6).join("\n      ");
+  const first = failures[0]?.split("\n").slice(0, 2).join(" ");
   return first
     ? [`    ${result.subject} failed in ${failures.length} of ${result.rounds.length} rounds: ${first}`]
     : [];
@@ -58,7 +58,7 @@ function failureLines(result: SubjectResult): string[] {
 export function measureLines(measure: Measure, results: readonly SubjectResult[]): string[] {
   const details = detailNames(results);
   const base = results.find(({ subject }) => subject === measure.base);
-  const head = ["", measure.unit, "ratio", ...details, "rounds"];
+  const head = ["", measure.unit, ...(base ? ["ratio"] : []), ...details, "rounds"];
   return [
     `${measure.title}   [${measure.name}; goal: ${measure.goal}]`,
     ...table([head, ...results.map((result) => row(result, base, details))]),

@@ -12,7 +12,7 @@ export interface Order extends Place {
 export type Reply = { readonly sample: Sample } | { readonly failure: string };
 
 const program = fileURLToPath(new URL("take-sample.ts", import.meta.url));
-const limitMs = 300_000;
+const limitMs = 900_000;
 
 /**
  * Takes one sample in a process of its own: no subject inherits another's memory, compiled code or open connections,

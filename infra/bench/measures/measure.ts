@@ -11,6 +11,8 @@ export interface Place {
   /** How long to measure where the measure is a rate. */
   readonly seconds: number;
   readonly quick: boolean;
+  /** Events that were in it before, where it is a copy of a filled one; else 0. */
+  readonly filled: number;
 }
 
 export interface Measure {
@@ -19,8 +21,8 @@ export interface Measure {
   readonly unit: string;
   /** The names of those that take part, in the order of the table. */
   readonly subjects: readonly string[];
-  /** The one that counts as 1.00. */
-  readonly base: string;
+  /** The one that counts as 1.00; where there is none, ratios say nothing. */
+  readonly base?: string;
   /** What the product promises, for the reader of the table. */
   readonly goal: string;
   /** Settings of the server while it runs. */

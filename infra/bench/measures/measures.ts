@@ -1,5 +1,8 @@
 import { appendByEight, appendByOne, appendByThirtyTwo, appendHundred, appendSlowCommits } from "./append.ts";
+import { catchUp } from "./catch-up.ts";
 import type { Measure } from "./measure.ts";
+import { missedByOne, missedByThree } from "./missed.ts";
+import { readStream } from "./read-stream.ts";
 
 /** Every measure, in the order of the table: a further one is a file and a name here. */
 export const measures: readonly Measure[] = [
@@ -8,4 +11,8 @@ export const measures: readonly Measure[] = [
   appendByThirtyTwo,
   appendSlowCommits,
   appendHundred,
+  readStream,
+  catchUp,
+  missedByOne,
+  missedByThree,
 ];

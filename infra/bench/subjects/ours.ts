@@ -23,4 +23,48 @@ export const ours: Subject = {
       close: () => store.close(),
     };
   },
+  openReader: async (url) => {
+    const store = await openStore(url);
+    return {
+      read: async (stream) => (await store.readStream(stream)).length,
+      close: () => store.close(),
+    };
+  },
+  follow: async (url, onEvents) => {
+    const store = await openStore(url);
+    const ending = new AbortController();
+    const following = async (): Promise<void> => {
+      for await (const events of store.subscribe({ after: 0n, batchSize: 1000, signal: ending.signal })) {
+        onEvents(events.map(({ id }) => id));
+      }
+    };
+    const running = following();
+    return {
+      close: async () => {
+        ending.abort();
+        await running;
+        await store.close();
+      },
+    };
+  },
+};
+
+/** A reader for feeds, which need no JSON parsed; where the store has such a door. */
+interface TextReading {
+  readStreamText(stream: string): Promise<readonly unknown[]>;
+}
+
+export const oursText: Subject = {
+  ...ours,
+  name: "ours as text",
+  openReader: async (url) => {
+    const store = (await openStore(url)) as EventStore & Partial<TextReading>;
+    return {
+      read: async (stream) => {
+        if (!store.readStreamText) throw new Error("the store has no door for reading by text");
+        return (await store.readStreamText(stream)).length;
+      },
+      close: () => store.close(),
+    };
+  },
 };

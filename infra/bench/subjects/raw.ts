@@ -1,5 +1,6 @@
 import pg from "pg";
-import type { Append, Subject, Writers } from "./subject.ts";
+import { poll } from "./poll.ts";
+import type { Append, Closable, StreamReader, Subject, Writers } from "./subject.ts";
 
 /** The columns and indexes of the store's own table, so that the disk has the same to do. */
 const tableSql = `
@@ -56,8 +57,7 @@ async function insert(client: pg.Client, { stream, revision, events }: Append): 
 }
 
 async function openWriters(url: string, count: number): Promise<Writers> {
-  const clients = Array.from({ length: count }, () => new pg.Client({ connectionString: url }));
-  await Promise.all(clients.map((client) => client.connect()));
+  const clients = await Promise.all(Array.from({ length: count }, () => connect(url)));
   return {
     append: async (append) => {
       const client = clients[append.writer];
@@ -70,6 +70,55 @@ async function openWriters(url: string, count: number): Promise<Writers> {
   };
 }
 
+const streamSql =
+  "select position, recorded_at, id, revision, stream, type, data, meta from raw.events where stream = $1";
+
+interface Row {
+  readonly id: string;
+  readonly position: string;
+}
+
+async function connect(url: string, types?: pg.CustomTypesConfig): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, ...(types ? { types } : {}) });
+  await client.connect();
+  return client;
+}
+
+async function openReader(url: string, types?: pg.CustomTypesConfig): Promise<StreamReader> {
+  const client = await connect(url, types);
+  const query = { name: "raw_stream", text: `${streamSql} order by revision` };
+  return {
+    read: async (stream) => (await client.query({ ...query, values: [stream] })).rows.length,
+    close: () => client.end(),
+  };
+}
+
+const followBatch = 1000;
+const idleMs = 5;
+
+/** After the last position seen, the driver parsing what the rows hold. */
+async function follow(url: string, onEvents: (ids: readonly string[]) => void): Promise<Closable> {
+  const client = await connect(url);
+  let after = "0";
+  const query = {
+    name: "raw_all",
+    text: `select position, recorded_at, id, revision, stream, type, data, meta from raw.events
+      where position > $1 order by position limit ${followBatch}`,
+  };
+  const following = poll(async () => {
+    const { rows } = await client.query<Row>({ ...query, values: [after] });
+    after = rows.at(-1)?.position ?? after;
+    onEvents(rows.map(({ id }) => id));
+    return rows.length;
+  }, idleMs);
+  return {
+    close: async () => {
+      await following.close();
+      await client.end();
+    },
+  };
+}
+
 /**
  * One prepared INSERT on a connection for each writer: the limit of the machine. It promises nothing: positions are
  * not in commit order, no revision is checked, no id is looked for, and nobody is told.
@@ -77,9 +126,15 @@ async function openWriters(url: string, count: number): Promise<Writers> {
 export const raw: Subject = {
   name: "raw",
   install: async (url) => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
+    const client = await connect(url);
     await client.query(tableSql).finally(() => client.end());
   },
   openWriters,
+  openReader: (url) => openReader(url),
+  follow,
 };
+
+const texts: pg.CustomTypesConfig = { getTypeParser: () => (text: string) => text };
+
+/** The same rows as the server sends them: what a feed that passes JSON through pays. */
+export const rawText: Subject = { ...raw, name: "raw as text", openReader: (url) => openReader(url, texts) };
