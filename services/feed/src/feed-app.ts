@@ -5,19 +5,20 @@ import { bundle } from "./feeds/bundle.ts";
 import { archivePage, subscription } from "./feeds/feeds.ts";
 import { fontRoute } from "./font-route.ts";
 import { type DataAnswer, dataRoute } from "./http/data-route.ts";
+import { kept } from "./http/kept.ts";
 import { pageRoute, type Prepare, troubleAnswer } from "./http/page-route.ts";
 import { problem } from "./http/problem.ts";
 import { dataPolicy, publicHeaders } from "./http/public-headers.ts";
 import type { FeedLog, Question, Surroundings } from "./http/question.ts";
 import { notFound } from "./http/trouble.ts";
+import { iatiExport, oc4idsExport } from "./open-data/exports.ts";
+import { packageRoutes } from "./open-data/packages.ts";
+import { sitemapExport } from "./open-data/sitemap.ts";
 import { prepareEntry } from "./pages/entry.ts";
 import { prepareFeeds, prepareHome } from "./pages/home.ts";
 import { prepareChanges, preparePlan, prepareProject, prepareTransfers } from "./pages/plan.ts";
 import { streamRoute, type StreamLimits, usualLimits } from "./stream/stream.ts";
-import { allocationsTable } from "./tables/allocations.ts";
-import { changesTable } from "./tables/changes.ts";
-import { milestonesTable } from "./tables/milestones.ts";
-import { transfersTable } from "./tables/transfers.ts";
+import { dataFile } from "./tables/tables.ts";
 import { workbook } from "./tables/workbook.ts";
 
 export interface FeedOptions {
@@ -46,10 +47,10 @@ const answers: Readonly<Record<string, (question: Question) => Promise<DataAnswe
   "/feed/:file{[^/]+\\.json}": (question) => archivePage(question, "json", fileNumber(question)),
   "/feed/:file{[^/]+\\.atom}": (question) => archivePage(question, "atom", fileNumber(question)),
   "/log/:file{[^/]+\\.ndjson}": (question) => bundle(question, fileNumber(question)),
-  "/data/:slug/allocations.csv": allocationsTable,
-  "/data/:slug/transfers.csv": transfersTable,
-  "/data/:slug/milestones.csv": milestonesTable,
-  "/data/:slug/changes.csv": changesTable,
+  "/data/:slug/:file": dataFile,
+  "/iati/activities.xml": iatiExport,
+  "/oc4ids/projects.json": oc4idsExport,
+  "/sitemap.xml": sitemapExport,
   "/plans/:slug/workbook.xlsx": workbook,
 };
 
@@ -58,22 +59,38 @@ const answers: Readonly<Record<string, (question: Question) => Promise<DataAnswe
  * has taken, and answers GET and HEAD only; so it is mounted last.
  */
 export function feedApp({ readModels, publicUrl, log, streams, stopping }: FeedOptions): Hono {
-  const surroundings: Surroundings = { readModels, record: publicRecord(readModels), publicUrl, log };
+  const surroundings: Surroundings = {
+    readModels,
+    record: publicRecord(readModels),
+    publicUrl,
+    log,
+    kept: keptAnswers(),
+  };
   const app = new Hono();
   for (const [path, prepare] of Object.entries(pages)) pageRoute(app, path, { surroundings, prepare });
   for (const [path, answer] of Object.entries(answers)) dataRoute(app, path, { surroundings, answer });
+  packageRoutes(app, surroundings);
   streamRoute(app, surroundings, { ...usualLimits, ...streams, stopping });
   fontRoute(app);
-  app.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n", 200, { ...publicHeaders }));
+  app.get("/robots.txt", (c) =>
+    c.text(`User-agent: *\nAllow: /\nSitemap: ${publicUrl}/sitemap.xml\n`, 200, { ...publicHeaders }),
+  );
   restRoute(app, surroundings);
   return app;
+}
+
+const mostKept = 32 * 1024 * 1024;
+
+function keptAnswers() {
+  return kept<DataAnswer>({ most: mostKept, sizeOf: ({ body }) => body.length });
 }
 
 function fileNumber(question: Question): string {
   return question.param("file").split(".")[0] ?? "";
 }
 
-const forPrograms = /^\/(feed|log|data|stream|assets)(\/|$)|\.(json|atom|csv|ndjson|xml|xlsx|txt)$/;
+const forPrograms =
+  /^\/(feed|log|data|iati|oc4ids|open-data|stream|assets)(\/|$)|\.(json|atom|csv|ndjson|xml|xlsx|txt)$/;
 
 /** What no route has answered: another method, a slash too many, or nothing that there is. */
 function restRoute(app: Hono, surroundings: Surroundings): void {

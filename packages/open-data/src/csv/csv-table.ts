@@ -7,7 +7,7 @@ export type CsvCell = string | bigint | number | null;
 
 export interface CsvColumn {
   readonly name: string;
-  readonly kind: "text" | "amount" | "integer" | "day" | "instant";
+  readonly kind: "text" | "amount" | "integer" | "day" | "instant" | "boolean";
 }
 
 export interface CsvTable {
@@ -60,6 +60,8 @@ function convert(kind: CsvColumn["kind"], cell: string | bigint | number): strin
       return typeof cell === "bigint" || Number.isSafeInteger(cell) ? String(cell) : null;
     case "day":
       return typeof cell === "string" ? requireDay(cell) : null;
+    case "boolean":
+      return cell === "true" || cell === "false" ? cell : null;
     case "instant":
       return typeof cell === "string" ? requireInstant(cell) : null;
   }

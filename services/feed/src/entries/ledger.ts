@@ -2,6 +2,7 @@ import { dayOfInstant, daysBetween, earmarked, treasury, yearOf } from "@mingzha
 import type { Fen } from "@mingzhang/ledger";
 import type { Stage, StageSums, TransferFilter } from "@mingzhang/portal";
 import type { ReadModels, ResolvedMoment, TransferRow } from "@mingzhang/read-models";
+import { type Kept, kept } from "../http/kept.ts";
 
 /** A movement of money with what it adds to its stage and what the earmarked account then holds. */
 export interface LedgerLine {
@@ -25,13 +26,24 @@ export interface Selection {
 }
 
 const batch = 1000;
+const linesKept = 200_000;
+const ledgers = new WeakMap<ReadModels, Kept<readonly LedgerLine[]>>();
 
-/** Every movement of a plan at the moment, oldest first, with the running balance of the earmarked account. */
-export async function readLedger(
+/**
+ * Every movement of a plan at the moment, oldest first, with the running balance of the earmarked account. What is
+ * known at a position on a day never changes: tables, pages and exports of one state read it once.
+ */
+export function readLedger(
   readModels: ReadModels,
   plan: string,
   moment: ResolvedMoment,
 ): Promise<readonly LedgerLine[]> {
+  let known = ledgers.get(readModels);
+  if (!known) ledgers.set(readModels, (known = kept({ most: linesKept, sizeOf: ({ length }) => length })));
+  return known.get(`${plan} ${moment.asOf} ${moment.position}`, () => load(readModels, plan, moment));
+}
+
+async function load(readModels: ReadModels, plan: string, moment: ResolvedMoment): Promise<readonly LedgerLine[]> {
   const rows: TransferRow[] = [];
   for (let after: string | null = null; ;) {
     const page = await readModels.transfers(plan, moment, { first: batch, after });

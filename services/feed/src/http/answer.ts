@@ -24,7 +24,7 @@ const cacheControl: Readonly<Record<Caching, string>> = {
 };
 
 const smallest = 860;
-const compressible = /^(text\/|application\/(feed\+json|atom\+xml|json|x-ndjson|problem\+json))/;
+const compressible = /^(text\/|application\/((feed|problem|csvm|cloudevents-batch)\+json|atom\+xml|xml|json|x-ndjson))/;
 const compress = {
   br: (bytes: Uint8Array) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: (bytes: Uint8Array) => promisify(gzip)(bytes),

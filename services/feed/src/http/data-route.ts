@@ -10,6 +10,8 @@ import { reported } from "./trouble.ts";
 export interface DataAnswer extends Answer {
   readonly query?: Query;
   readonly plan?: PlanHead | null;
+  /** Further values of the `Link` header. */
+  readonly links?: readonly string[];
 }
 
 /** Answers an address for programs; trouble is a problem document. For two explicit dates it may be kept for ever. */
@@ -26,19 +28,29 @@ export function dataRoute(
 ): void {
   app.get(path, async (c) => {
     try {
-      const question = await questionOf(c, surroundings);
-      const { query = {}, plan = null, ...found } = await answer(question);
-      return await respond(c.req.raw, {
-        ...found,
-        caching: question.pinned ? "forever" : found.caching,
-        headers: {
-          ...momentHeaders(question, { query, plan }),
-          "Content-Security-Policy": dataPolicy,
-          ...found.headers,
-        },
-      });
+      return await answered(c.req.raw, await questionOf(c, surroundings), answer);
     } catch (error) {
       return problem(reported(error, surroundings.log));
     }
+  });
+}
+
+/** The response to a question. For two explicit dates it may be kept for ever. */
+export async function answered(
+  request: Request,
+  question: Question,
+  answer: (question: Question) => Promise<DataAnswer>,
+): Promise<Response> {
+  const { query = {}, plan = null, links = [], ...found } = await answer(question);
+  const { Link, ...named } = momentHeaders(question, { query, plan });
+  return respond(request, {
+    ...found,
+    caching: question.pinned ? "forever" : found.caching,
+    headers: {
+      ...named,
+      Link: [Link, ...links].join(", "),
+      "Content-Security-Policy": dataPolicy,
+      ...found.headers,
+    },
   });
 }

@@ -4,9 +4,11 @@ import { type Frame, type PlanHead, type Query, withQuery } from "@mingzhang/por
 import type { PlanReplay, ReadModels, ResolvedMoment } from "@mingzhang/read-models";
 import type { Lang } from "@mingzhang/ui";
 import type { PublicRecord } from "../entries/public-record.ts";
+import type { DataAnswer } from "./data-route.ts";
+import type { Kept } from "./kept.ts";
 import { askedLang } from "./language.ts";
 import { single } from "./parameters.ts";
-import { planNotFound } from "./trouble.ts";
+import { badParameter, planNotFound } from "./trouble.ts";
 
 /** What every route works with. */
 export interface Surroundings {
@@ -15,6 +17,8 @@ export interface Surroundings {
   /** Scheme and host that the public uses, without a slash at the end. */
   readonly publicUrl: string;
   readonly log: FeedLog;
+  /** What was made before and can never be different. */
+  readonly kept: Kept<DataAnswer>;
 }
 
 export interface FeedLog {
@@ -26,6 +30,8 @@ export interface Question extends Surroundings {
   readonly path: string;
   readonly param: (name: string) => string;
   readonly params: URLSearchParams;
+  /** The query of the address as it stands, with its question mark; empty where there is none. */
+  readonly search: string;
   readonly asked: Frame["asked"];
   readonly askedLang: Lang | null;
   readonly lang: Lang;
@@ -34,17 +40,28 @@ export interface Question extends Surroundings {
   readonly pinned: boolean;
 }
 
-/** Reads the address and resolves its dates. Throws Trouble and InvalidMoment. */
-export async function questionOf(c: Context, surroundings: Surroundings): Promise<Question> {
-  const { pathname, searchParams: params } = new URL(c.req.url);
+/**
+ * Reads the address and resolves its dates. Where the path alone stands for a pair of dates, `pair` is it, and the
+ * query may name none. Throws Trouble and InvalidMoment.
+ */
+export async function questionOf(
+  c: Context,
+  surroundings: Surroundings,
+  pair?: { readonly asOf: string; readonly knownAt: string },
+): Promise<Question> {
+  const { pathname, search, searchParams: params } = new URL(c.req.url);
   const lang = askedLang(params);
-  const asked = { asOf: single(params, "asOf"), knownAt: single(params, "knownAt") };
+  const given = { asOf: single(params, "asOf"), knownAt: single(params, "knownAt") };
+  const surplus = Object.entries(given).find(([, value]) => value !== null);
+  if (pair && surplus) throw badParameter(surplus[0], surplus[1] ?? "");
+  const asked = pair ?? given;
   const moment = await surroundings.readModels.resolve(asked);
   return {
     ...surroundings,
     path: pathname,
     param: (name) => c.req.param(name) ?? "",
     params,
+    search,
     asked: { asOf: asked.asOf, knownAt: asked.knownAt === null ? null : moment.knownAt },
     askedLang: lang,
     lang: lang ?? "zh-CN",

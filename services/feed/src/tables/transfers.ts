@@ -1,7 +1,8 @@
+import type { PlanEvent } from "@mingzhang/domain";
+import type { TransferFilter } from "@mingzhang/portal";
+import { entriesOfTypes } from "../entries/entries-of-types.ts";
 import { readLedger, select, type SelectedLine } from "../entries/ledger.ts";
-import type { DataAnswer } from "../http/data-route.ts";
 import type { Entry } from "../entries/public-record.ts";
-import { planOf, type Question } from "../http/question.ts";
 import { filterOf, filterQuery } from "../pages/transfers.ts";
 import {
   amountColumn,
@@ -9,9 +10,9 @@ import {
   dayColumn,
   instantColumn,
   integerColumn,
+  publishedTable,
+  required,
   simulatedColumn,
-  tableAnswer,
-  type TableColumn,
   textColumn,
 } from "./table.ts";
 
@@ -19,44 +20,62 @@ interface Row extends SelectedLine {
   readonly entry: Entry;
 }
 
-/** Every movement of money that a filter takes in, oldest first. The sum of `net_amount` in a stage is its net sum. */
-export async function transfersTable(question: Question): Promise<DataAnswer> {
-  const { readModels, record, moment, params } = question;
-  const plan = await planOf(question, question.param("slug"));
-  const filter = filterOf(params, plan.view);
-  const [ledger, entries] = await Promise.all([
-    readLedger(readModels, plan.view.slug, moment),
-    record.all(plan.view.slug, moment),
-  ]);
-  const byIndex = new Map(entries.map((entry) => [entry.publicIndex, entry]));
-  const rows = select(ledger, filter).lines.map((line): Row => {
-    const entry = byIndex.get(line.row.publicIndex);
-    if (!entry) throw new Error(`transfer ${line.row.id} has no entry ${line.row.publicIndex}`);
-    return { ...line, entry };
-  });
-  return tableAnswer({ name: "transfers", plan, columns, rows, query: filterQuery(filter) });
-}
+/** Records of each kind of movement. */
+const recordsOf: Readonly<Record<NonNullable<TransferFilter["kind"]>, PlanEvent["type"]>> = {
+  appropriation: "FundsAppropriated",
+  release: "FundsReleased",
+  payment: "PaymentMade",
+  refund: "RefundReceived",
+  reversal: "TransferReversed",
+};
 
-const columns: readonly TableColumn<Row>[] = [
-  integerColumn("log_index", ({ row }) => row.publicIndex),
-  textColumn("leaf_hash", ({ entry }) => entry.leafHash),
-  textColumn("id", ({ row }) => row.id),
-  textColumn("kind", ({ row }) => row.kind),
-  textColumn("stage", ({ stage }) => stage),
-  dayColumn("occurred_on", ({ row }) => row.occurredOn),
-  instantColumn("recorded_at", ({ row }) => row.recordedAt),
-  integerColumn("days_late", ({ daysLate }) => daysLate),
-  amountColumn("amount", ({ row }) => row.amountFen),
-  amountColumn("net_amount", ({ netFen }) => netFen),
-  currencyColumn(),
-  textColumn("from_account", ({ row }) => row.from),
-  textColumn("to_account", ({ row }) => row.to),
-  textColumn("project", ({ row }) => row.project),
-  integerColumn("fiscal_year", ({ row }) => row.year),
-  textColumn("payee_name", ({ row }) => row.payeeName),
-  textColumn("purpose", ({ row }) => row.purpose),
-  textColumn("voucher", ({ row }) => row.voucher),
-  amountColumn("cumulative_in_stage", ({ cumulativeFen }) => cumulativeFen),
-  amountColumn("account_balance", ({ balanceFen }) => balanceFen),
-  simulatedColumn(({ entry }) => entry.event.simulated),
-];
+export const moneyTypes: readonly PlanEvent["type"][] = Object.values(recordsOf);
+
+/** Every movement of money that a filter takes in, oldest first. The sum of `net_amount` in a stage is its net sum. */
+export const transfersTable = publishedTable<Row>({
+  name: "transfers",
+  title: { zh: "资金流水", en: "Transfers" },
+  primaryKey: ["id"],
+  references: [
+    { column: "log_index", table: "changes" },
+    { column: "project", table: "projects" },
+  ],
+  columns: [
+    required(integerColumn("log_index", ({ row }) => row.publicIndex)),
+    required(textColumn("leaf_hash", ({ entry }) => entry.leafHash)),
+    required(textColumn("id", ({ row }) => row.id)),
+    required(textColumn("kind", ({ row }) => row.kind)),
+    required(textColumn("stage", ({ stage }) => stage)),
+    required(dayColumn("occurred_on", ({ row }) => row.occurredOn)),
+    required(instantColumn("recorded_at", ({ row }) => row.recordedAt)),
+    required(integerColumn("days_late", ({ daysLate }) => daysLate)),
+    required(amountColumn("amount", ({ row }) => row.amountFen)),
+    required(amountColumn("net_amount", ({ netFen }) => netFen)),
+    currencyColumn(),
+    required(textColumn("from_account", ({ row }) => row.from)),
+    required(textColumn("to_account", ({ row }) => row.to)),
+    textColumn("project", ({ row }) => row.project),
+    integerColumn("fiscal_year", ({ row }) => row.year),
+    textColumn("payee_name", ({ row }) => row.payeeName),
+    textColumn("purpose", ({ row }) => row.purpose),
+    required(textColumn("voucher", ({ row }) => row.voucher)),
+    required(amountColumn("cumulative_in_stage", ({ cumulativeFen }) => cumulativeFen)),
+    required(amountColumn("account_balance", ({ balanceFen }) => balanceFen)),
+    simulatedColumn(({ entry }) => entry.event.simulated),
+  ],
+  async rows(question, { view }) {
+    const filter = filterOf(question.params, view);
+    const { kind, project } = filter;
+    // Hashes are worked out for the kinds and the project that are shown; the balance takes every movement.
+    const [ledger, entries] = await Promise.all([
+      readLedger(question.readModels, view.slug, question.moment),
+      entriesOfTypes(question, view.slug, { types: kind === null ? moneyTypes : [recordsOf[kind]], project }),
+    ]);
+    const rows = select(ledger, filter).lines.map((line): Row => {
+      const entry = entries.get(line.row.id);
+      if (!entry) throw new Error(`transfer ${line.row.id} has no entry ${line.row.publicIndex}`);
+      return { ...line, entry };
+    });
+    return { rows, query: filterQuery(filter) };
+  },
+});
