@@ -4,6 +4,7 @@ import { type Projector, startProjector } from "@mingzhang/projector";
 import { postgresReadModels, type PostgresReadModels } from "@mingzhang/read-models";
 import type { Environment, Log } from "@mingzhang/runtime";
 import type { Hono } from "hono";
+import { refuseForeignTables } from "./foreign-tables.ts";
 import { refuseMixture } from "./load-plan.ts";
 import { openStore } from "./open-store.ts";
 
@@ -38,10 +39,11 @@ export async function openCore(needs: CoreNeeds): Promise<Core> {
   const store = await openStore({ env, databaseUrl, onTrouble });
   own("event store", () => store.close());
   await refuseMixture(store, simulated);
-  const projector = startProjector({ store, connection, log });
-  own("projector", () => projector.stop());
   const readModels = postgresReadModels({ connection, head: () => store.head(), onTrouble });
   own("read models", () => readModels.close());
+  await refuseForeignTables(store, readModels);
+  const projector = startProjector({ store, connection, log });
+  own("projector", () => projector.stop());
   const recorder = createRecorder({ store, readModels, log, simulated });
   const api = apiApp({ store, readModels, writeToken, log, simulated, stopping });
   return { store, readModels, projector, recorder, api };

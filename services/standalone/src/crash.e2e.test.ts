@@ -1,7 +1,6 @@
 import { fromStored, replay, stateHash, streamOf } from "@mingzhang/domain";
-import { postgresStore } from "@mingzhang/event-store/postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findRunningPostgres } from "./database/embedded-postgres.ts";
+import { openEvents } from "./testing/event-stores.ts";
 import { ask } from "./testing/graphql.ts";
 import { newDataDir, type Product, removeDataDir, startProduct } from "./testing/product.ts";
 
@@ -91,8 +90,7 @@ async function feedIndices(product: Product): Promise<readonly number[]> {
 
 /** The hash of the view that the plain fold of the store gives, and how many events the store holds. */
 async function folded(dataDir: string, pair: { asOf: string; knownAt: string }) {
-  const connectionString = (await findRunningPostgres(dataDir)) ?? "";
-  const store = await postgresStore({ pool: { connectionString } });
+  const store = await openEvents(dataDir);
   try {
     const events = (await store.readStream(streamOf(slug))).map((stored) => fromStored(stored));
     const { view } = replay(events, pair) ?? {};

@@ -2,7 +2,7 @@ import { protocolDouble } from "@mingzhang/event-store/eventstoredb/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask } from "./testing/graphql.ts";
 import { matrixQuery, type PlanMatrix } from "./testing/matrix.ts";
-import { newDataDir, type Product, removeDataDir, startProduct } from "./testing/product.ts";
+import { newDataDir, type Product, removeDataDir, runVerb, startProduct } from "./testing/product.ts";
 
 const slug = "wuhou-baiyu-2016-2020";
 
@@ -21,20 +21,26 @@ describe("with EVENT_STORE_URL", () => {
     await removeDataDir(dataDir);
   });
 
-  it("the product keeps its events where EventStoreDB's protocol is spoken, and finds them again", async () => {
-    const { plan: before } = await ask<{ plan: PlanMatrix }>(product, matrixQuery, { slug });
-    expect([before.total.wan, double.counts.appends > 0]).toEqual(["15000", true]);
-    const input = { occurredOn: "2016-03-22", year: 2016, amountFen: "1500000000", voucher: "拨字一号" };
-    const mutation = `mutation ($slug: String!, $input: AppropriationInput!) {
-      recordAppropriation(slug: $slug, input: $input, control: { idempotencyKey: "esdb" }) { __typename }
-    }`;
-    await ask(product, mutation, { slug, input });
-    const read = () => ask<{ plan: PlanMatrix }>(product, matrixQuery, { slug });
-    const appropriated = async () => (await read()).plan.years[0]?.appropriated.wan;
-    await expect.poll(appropriated, { timeout: 10_000 }).toBe("1500");
-    const recorded = await read();
-    expect((await product.end()).code).toBe(0);
+  it("probes of readiness and metrics write nothing", async () => {
+    const get = async (path: string) => (await fetch(product.url + path)).text();
+    await get("/readyz");
+    expect(double.counts.appends).toBeGreaterThan(0);
+    const { end } = double.log;
+    for (let probe = 0; probe < 20; probe += 1) expect(await get("/readyz")).toContain('"lagEvents":"0"');
+    expect(await get("/metrics")).toMatch(/^mingzhang_projection_lag_events 0$/m);
+    expect(double.log.end).toBe(end);
+  });
+
+  it("tables and events of two stores are not mixed: one line says what to do", async () => {
+    await product.end();
+    const other = await protocolDouble();
+    for (const env of [{}, { EVENT_STORE_URL: other.url }] as const) {
+      const { code, err } = await runVerb(["start"], { DATA_DIR: dataDir, ...env });
+      expect([code, err.trim().split("\n").length]).toEqual([2, 1]);
+      expect(err).toContain("were built from another event store: check EVENT_STORE_URL");
+    }
+    await other.close();
     product = await startProduct("start", dataDir, { EVENT_STORE_URL: double.url });
-    expect(await read()).toEqual(recorded);
+    expect((await ask<{ plan: PlanMatrix }>(product, matrixQuery, { slug })).plan.total.wan).toBe("15000");
   });
 });

@@ -28,14 +28,18 @@ export async function refuseMixture(store: EventStore, simulated: boolean): Prom
   const [first] = await store.readStream(streamOf(baiyuSlug), { limit: 1 });
   if (!first || isSimulated(first) === simulated) return;
   throw simulated
-    ? new OperatorError([
-        "该数据库保存的是真实数据，不能用于演示：请为演示指定另外的 DATA_DIR 或 DATABASE_URL",
-        "this database holds real data: give the demo a DATA_DIR or DATABASE_URL of its own",
-      ])
+    ? holdsRealData()
     : new OperatorError([
         "该数据库保存的是演示的模拟数据：请指定另外的 DATA_DIR 或 DATABASE_URL，或用 npm run demo 打开",
         "this database holds a demo: give another DATA_DIR or DATABASE_URL, or open it with npm run demo",
       ]);
+}
+
+export function holdsRealData(): OperatorError {
+  return new OperatorError([
+    "该数据库保存的是真实数据，不能用于演示：请为演示指定另外的 DATA_DIR 或 DATABASE_URL",
+    "this database holds real data: give the demo a DATA_DIR or DATABASE_URL of its own",
+  ]);
 }
 
 function isSimulated({ meta }: StoredEvent): boolean {

@@ -1,10 +1,12 @@
 import { createRecorder } from "@mingzhang/api";
 import type { EventStore } from "@mingzhang/event-store";
 import { postgresStore } from "@mingzhang/event-store/postgres";
+import { postgresReadModels } from "@mingzhang/read-models";
 import type { Log } from "@mingzhang/runtime";
 import type { PoolConfig } from "pg";
 import { baiyuPlan, baiyuSlug } from "../baiyu-plan.ts";
-import { refuseMixture } from "../load-plan.ts";
+import { areForeign } from "../foreign-tables.ts";
+import { holdsRealData, refuseMixture } from "../load-plan.ts";
 import { openDatabaseClock } from "./database-clock.ts";
 import { isRecorded, recordDemo } from "./record-demo.ts";
 import { demoScript } from "./script.ts";
@@ -14,6 +16,7 @@ export async function ensureDemo(databaseUrl: string, log: Log): Promise<void> {
   const steps = demoScript(await baiyuPlan());
   const isThere = await withStore({ connectionString: databaseUrl }, async (store) => {
     await refuseMixture(store, true);
+    await refuseTablesOfOthers(store, databaseUrl);
     return isRecorded(store, baiyuSlug, steps);
   });
   if (isThere) return;
@@ -28,6 +31,16 @@ export async function ensureDemo(databaseUrl: string, log: Log): Promise<void> {
     });
   } finally {
     await clock.close();
+  }
+}
+
+/** Where the events lie in EventStoreDB, the tables alone say that the database is in use. */
+async function refuseTablesOfOthers(store: EventStore, connectionString: string): Promise<void> {
+  const readModels = postgresReadModels({ connection: { connectionString }, head: () => store.head() });
+  try {
+    if (await areForeign(store, readModels)) throw holdsRealData();
+  } finally {
+    await readModels.close();
   }
 }
 

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { closeEvents, eventStoreVariables } from "./event-stores.ts";
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 /** The launcher says it to tsx by itself: without it, JSX would ask for a global React. */
@@ -23,6 +24,7 @@ export async function newDataDir(): Promise<string> {
 }
 
 export async function removeDataDir(folder: string): Promise<void> {
+  await closeEvents(folder);
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
@@ -59,14 +61,15 @@ function launch(options: readonly string[], env: Variables) {
 
 /** Runs a verb to its end: import, rebuild, or a start that is refused. */
 export async function runVerb(options: readonly string[], env: Variables): Promise<Ended> {
-  return launch(options, env).closed;
+  return launch(options, { ...env, ...(await eventStoreVariables(options[0], env)) }).closed;
 }
 
 /** Starts the product and waits until it says that it is ready. Throws with all it said where it ends before. */
 export async function startProduct(verb: "start" | "demo", dataDir: string, env: Variables = {}): Promise<Product> {
   built ??= buildConsole();
   await built;
-  const { child, said, closed } = launch([verb], { DATA_DIR: dataDir, ...env });
+  const given = { DATA_DIR: dataDir, ...env };
+  const { child, said, closed } = launch([verb], { ...given, ...(await eventStoreVariables(verb, given)) });
   const ready = new Promise<string>((resolve) => {
     child.stdout.on("data", () => {
       const url = /(http:\S+)\/console\//.exec(said.out)?.[1];
