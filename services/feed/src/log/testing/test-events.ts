@@ -1,0 +1,58 @@
+import { canonicalBytes } from "@mingzhang/transparency-log";
+import type { PublicEvent, PublicEvents } from "../writer/public-events.ts";
+
+/** Events without a store: they can be recorded, and set back as by a backup that is restored. */
+export class TestEvents implements PublicEvents {
+  #events: PublicEvent[] = [];
+  #heard: () => void = () => undefined;
+
+  get size(): number {
+    return this.#events.length;
+  }
+
+  /** Records so many events; `story` tells those of one world from those of another. */
+  record(count: number, story = "first"): void {
+    for (let made = 0; made < count; made += 1) {
+      const index = this.#events.length;
+      this.#events.push({ index, bytes: entryBytes(index, story), current: true });
+    }
+    this.#heard();
+  }
+
+  /** As a backup from the time of so many events. */
+  restore(size: number): void {
+    this.#events = this.#events.slice(0, size);
+  }
+
+  bytes(): readonly Uint8Array[] {
+    return this.#events.map(({ bytes }) => bytes);
+  }
+
+  from(index: number, limit: number): Promise<readonly PublicEvent[]> {
+    return Promise.resolve(this.#events.slice(index, index + limit));
+  }
+
+  async more(waitMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#heard = resolve;
+      timer = setTimeout(resolve, waitMs);
+    });
+    clearTimeout(timer);
+  }
+
+  settled(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+}
+
+function entryBytes(index: number, story: string): Uint8Array {
+  return canonicalBytes({
+    specversion: "1.0",
+    id: `${story}-${index}`,
+    source: "/log",
+    type: "mingzhang.FundsReleased.v1",
+    sequence: String(index).padStart(12, "0"),
+    data: { story, note: "拨付资金" },
+  });
+}
