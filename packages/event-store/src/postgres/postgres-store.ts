@@ -4,6 +4,7 @@ import { canBeStream, prepareAppend } from "../prepare-append.ts";
 import { follow } from "./follow.ts";
 import { Listener } from "./listener.ts";
 import { Reader } from "./reader.ts";
+import { explained } from "./remedies.ts";
 import { migrate, schemaNames } from "./schema.ts";
 import { Sender } from "./sender.ts";
 import { closeSession, openSession, readerPool, sessionConfig, type Connection } from "./sessions.ts";
@@ -41,6 +42,8 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Even
   const opening = await openSession(config, `${schema} migrate`, onTrouble);
   try {
     await migrate(opening, names);
+  } catch (error) {
+    throw explained(error);
   } finally {
     closeSession(opening);
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Head, ReadAllOptions, ReadStreamOptions, StoredEvent } from "../event-store.ts";
 import { appendIndex, decodeEvent, decodeInstant, eventColumns, restOfAppend, type EventRow } from "./decode.ts";
+import { explained, isOfItsSession } from "./remedies.ts";
 import { shareNext } from "../share-next.ts";
 import { fateOf, pauseMs } from "./trouble.ts";
 
@@ -77,16 +78,28 @@ export class Reader {
   }
 
   async #settle(): Promise<Head> {
-    const rows = await this.#patiently(this.#patience(), async () => {
-      const result = await this.#pool.query<[string, string]>({
-        name: "settle",
-        rowMode: "array",
-        text: `select * from ${this.#schema}.settle()`,
-      });
-      return result.rows;
-    });
-    const [position, settledAt] = rows[0] ?? ["", ""];
-    return { position: BigInt(position), settledAt: decodeInstant(settledAt) };
+    // One attempt more than there are sessions that may have begun before the cause went away.
+    for (let stale = 0; ; stale += 1) {
+      try {
+        const [position, settledAt] = await this.#patiently(this.#patience(), () => this.#settleOnce());
+        return { position: BigInt(position), settledAt: decodeInstant(settledAt) };
+      } catch (error) {
+        if (!isOfItsSession(error) || stale === this.#pool.options.max) throw explained(error);
+      }
+    }
+  }
+
+  async #settleOnce(): Promise<[string, string]> {
+    const client = await this.#pool.connect();
+    try {
+      const text = `select * from ${this.#schema}.settle()`;
+      const result = await client.query<[string, string]>({ name: "settle", rowMode: "array", text });
+      client.release();
+      return result.rows[0] ?? ["", ""];
+    } catch (error) {
+      client.release(isOfItsSession(error) || fateOf(error) === "unknown");
+      throw error;
+    }
   }
 
   async #rows(name: keyof typeof selections, values: unknown[], patience = this.#patience()): Promise<EventRow[]> {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { OutcomeUnknown, type Appended, type Conflict } from "../event-store.ts";
 import { appendGroup, type AppendRequest, type Outcome } from "./append-group.ts";
+import { isOfItsSession, withRemedy } from "./remedies.ts";
 import { closeSession, openSession } from "./sessions.ts";
 import { fateOf, pauseMs } from "./trouble.ts";
 
@@ -88,6 +89,7 @@ export class Sender {
     try {
       return await appendGroup(client, this.#options.schema, group);
     } catch (error) {
+      if (isOfItsSession(error)) this.#session.drop();
       if (fateOf(error) === "unknown") {
         this.#session.drop();
         for (const pending of group) pending.uncertain = true;
@@ -143,7 +145,7 @@ function giveUpOn(group: Pending[], cause: Error): void {
 function failure(pending: Pending, cause: Error): Error {
   return pending.uncertain
     ? new OutcomeUnknown("The database did not say whether it appended. Retry with the same ids.", { cause })
-    : new Error(`Nothing was appended: ${cause.message}`, { cause });
+    : new Error(`Nothing was appended: ${withRemedy(cause)}`, { cause });
 }
 
 /**
