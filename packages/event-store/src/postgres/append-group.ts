@@ -1,51 +1,35 @@
 import type { Client } from "pg";
-import type { Appended, Conflict, Expectation } from "../event-store.ts";
+import type { Expectation } from "../event-store.ts";
 import { idAlreadyStored, type PreparedEvent } from "../prepare-append.ts";
+import type { AppendRequest, Outcome } from "./append-request.ts";
 import { decodeInstant } from "./decode.ts";
 import { int4Array, textArray, uuidArray } from "./wire-arrays.ts";
-
-export interface AppendRequest {
-  readonly stream: string;
-  readonly expectation: Expectation;
-  readonly events: readonly PreparedEvent[];
-}
-
-/** What became of one append of a group: an answer, or the error that its caller gets. */
-export type Outcome = Appended | Conflict | Error;
 
 const codes = { absent: -1, any: -2, exists: -3 } as const;
 const largestRevision = 2 ** 31 - 1;
 
-/** Sends the group in one round trip; the outcomes come in the order of the requests. */
+/** What the database made of a group. */
+export interface GroupAnswer {
+  /** Position of the store's last event before the group. */
+  readonly base: bigint;
+  /** In the order of the requests. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Sends the group in one round trip, knowing nothing of the store. */
 export async function appendGroup(
   client: Client,
   schema: string,
   requests: readonly AppendRequest[],
-): Promise<readonly Outcome[]> {
-  const { rows } = await client.query<[string]>({ rowMode: "array", ...statement(schema, requests) });
-  const answers = JSON.parse(rows[0]?.[0] ?? "[]") as readonly Answer[];
-  return requests.map((request, index) => toOutcome(request, answers[index]));
-}
-
-interface Statement {
-  readonly name: string;
-  readonly text: string;
-  readonly values: unknown[];
-}
-
-function statement(schema: string, requests: readonly AppendRequest[]): Statement {
-  const [first, second] = requests;
-  const [event, further] = first?.events ?? [];
-  if (!first || !event || second || further) {
-    const text = `select ${schema}.append_group($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
-    return { name: "append_group", text, values: toColumns(requests) };
-  }
-  const { id, type, data, meta } = event;
-  return {
-    name: "append_one",
-    text: `select ${schema}.append_one($1, $2, $3, $4, $5, $6)`,
-    values: [first.stream, expectationCode(first.expectation), id, type, data, meta],
-  };
+): Promise<GroupAnswer> {
+  const { rows } = await client.query<[string]>({
+    name: "append_group",
+    rowMode: "array",
+    text: `select ${schema}.append_group($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    values: toColumns(requests),
+  });
+  const [base, ...answers] = JSON.parse(rows[0]?.[0] ?? "[]") as [string, ...Answer[]];
+  return { base: BigInt(base), outcomes: requests.map((request, index) => toOutcome(request, answers[index])) };
 }
 
 /** As the function of the schema writes it; an absent stream ends at the revision -1. */

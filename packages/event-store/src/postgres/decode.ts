@@ -14,6 +14,26 @@ export function appendIndex(row: EventRow): number {
   return Number(row[4]);
 }
 
+/** An event whose content is left as the JSON text that was stored: for those who pass it on and do not look into it. */
+export interface EventText extends Omit<StoredEvent, "data" | "meta"> {
+  readonly data: string;
+  readonly meta: string;
+}
+
+export function decodeText(row: EventRow): EventText {
+  const [position, recordedAt, id, revision, , , stream, type, data, meta] = row;
+  return {
+    id,
+    type,
+    data,
+    meta,
+    stream,
+    revision: Number(revision),
+    position: BigInt(position),
+    recordedAt: decodeInstant(recordedAt),
+  };
+}
+
 export function decodeEvent(row: EventRow): StoredEvent {
   const [position, recordedAt, id, revision, , , stream, type, data, meta] = row;
   return {
@@ -37,4 +57,16 @@ export function decodeInstant(text: string): string {
   }
   const fraction = text.slice(20, -utcSuffix.length);
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.padEnd(6, "0")}Z`;
+}
+
+let formatted = { second: -1, text: "" };
+
+/** Exact for every instant up to the year 2255. */
+export function instantOfMicros(micros: number): string {
+  const second = Math.floor(micros / 1_000_000);
+  // The appends of a group lie in one second, and mostly those of its neighbours too.
+  if (formatted.second !== second) {
+    formatted = { second, text: new Date(second * 1_000).toISOString().slice(0, 19) };
+  }
+  return `${formatted.text}.${(micros - second * 1_000_000).toString().padStart(6, "0")}Z`;
 }

@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Head, ReadAllOptions, ReadStreamOptions, StoredEvent } from "../event-store.ts";
-import { appendIndex, decodeEvent, decodeInstant, eventColumns, restOfAppend, type EventRow } from "./decode.ts";
+import {
+  appendIndex,
+  decodeEvent,
+  decodeInstant,
+  decodeText,
+  eventColumns,
+  type EventRow,
+  type EventText,
+  restOfAppend,
+} from "./decode.ts";
 import { explained, isOfItsSession } from "./remedies.ts";
 import { shareNext } from "../share-next.ts";
 import { fateOf, pauseMs } from "./trouble.ts";
@@ -41,10 +50,17 @@ export class Reader {
   }
 
   async readStream(stream: string, options: ReadStreamOptions): Promise<readonly StoredEvent[]> {
+    return (await this.#streamRows(stream, options)).map(decodeEvent);
+  }
+
+  async readStreamText(stream: string, options: ReadStreamOptions): Promise<readonly EventText[]> {
+    return (await this.#streamRows(stream, options)).map(decodeText);
+  }
+
+  async #streamRows(stream: string, options: ReadStreamOptions): Promise<readonly EventRow[]> {
     const forward = options.direction !== "backward";
     const from = Math.min(options.from ?? (forward ? 0 : largestRevision), largestRevision);
-    const rows = await this.#rows(forward ? "streamForward" : "streamBackward", [stream, from, options.limit ?? null]);
-    return rows.map(decodeEvent);
+    return this.#rows(forward ? "streamForward" : "streamBackward", [stream, from, options.limit ?? null]);
   }
 
   async readLast(stream: string): Promise<StoredEvent | null> {
@@ -52,15 +68,27 @@ export class Reader {
     return last ?? null;
   }
 
-  async readAll({ after, limit }: ReadAllOptions, patience?: Patience): Promise<Batch> {
+  async readAll(options: ReadAllOptions, patience?: Patience): Promise<Batch> {
+    const { rows, more } = await this.#wholeAppends(options, patience);
+    return { events: rows.map(decodeEvent), more };
+  }
+
+  async readAllText(options: ReadAllOptions): Promise<readonly EventText[]> {
+    return (await this.#wholeAppends(options)).rows.map(decodeText);
+  }
+
+  async #wholeAppends(
+    { after, limit }: ReadAllOptions,
+    patience?: Patience,
+  ): Promise<{ readonly rows: readonly EventRow[]; readonly more: boolean }> {
     const rows = await this.#rows("all", [after.toString(), limit], patience);
     const last = rows.at(-1);
     const rest = last ? restOfAppend(last) : 0;
-    if (last === undefined || rest === 0) return { events: rows.map(decodeEvent), more: rows.length === limit };
+    if (last === undefined || rest === 0) return { rows, more: rows.length === limit };
     const appendStart = rows.length - 1 - appendIndex(last);
-    if (appendStart > 0) return { events: rows.slice(0, appendStart).map(decodeEvent), more: true };
+    if (appendStart > 0) return { rows: rows.slice(0, appendStart), more: true };
     const others = await this.#rows("all", [last[0], rest], patience);
-    return { events: [...rows, ...others].map(decodeEvent), more: true };
+    return { rows: [...rows, ...others], more: true };
   }
 
   /** Settling takes the append lock and waits for the disk: many who ask at once are answered together. */

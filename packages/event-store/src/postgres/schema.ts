@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ClientBase } from "pg";
-import { appendFunctionSql, settleFunctionSql } from "./append-function.ts";
+import { functionsSql, tableSteps } from "./schema-steps.ts";
 
 /** What the names inside one database derive from the schema's name. */
 export interface SchemaNames {
@@ -8,12 +8,18 @@ export interface SchemaNames {
   readonly channel: string;
   readonly appendLock: bigint;
   readonly migrationLock: bigint;
+  readonly partitionLock: bigint;
+  /** Positions in one partition, where the schema is created now. */
+  readonly partitionEvents: bigint;
 }
 
 const plainName = /^[a-z_][a-z0-9_]{0,39}$/;
 const leastServer = 140_000;
 
-export function schemaNames(schema: string): SchemaNames {
+/** Enough for a county for ever, and few enough to index a partition within minutes. */
+const usualPartition = 2n ** 24n;
+
+export function schemaNames(schema: string, partitionEvents = usualPartition): SchemaNames {
   if (!plainName.test(schema)) {
     throw new Error(
       `The schema name ${JSON.stringify(schema)} is not usable; take up to 40 small letters, digits and underscores.`,
@@ -24,6 +30,8 @@ export function schemaNames(schema: string): SchemaNames {
     channel: `${schema}_appended`,
     appendLock: lockKey(`append ${schema}`),
     migrationLock: lockKey(`migrate ${schema}`),
+    partitionLock: lockKey(`partition ${schema}`),
+    partitionEvents,
   };
 }
 
@@ -32,45 +40,19 @@ function lockKey(purpose: string): bigint {
   return createHash("sha256").update(`mingzhang event store: ${purpose}`).digest().readBigInt64BE();
 }
 
-/**
- * The steps from nothing to the newest version, oldest first. A step that was released is never edited: a change is a
- * further step. A process that finds more steps in the database than it knows refuses to run.
- */
-const steps: readonly string[] = [
-  `
-create table @schema.events (
-  position bigint primary key,
-  recorded_at timestamptz not null,
-  id uuid not null unique,
-  revision int not null,
-  append_index int not null,
-  append_size int not null,
-  stream text collate "C" not null,
-  type text collate "C" not null,
-  data json not null,
-  meta json not null,
-  unique (stream, revision)
-);
-comment on table @schema.events is 'Only append_group() writes here; rows are never changed or deleted.';
-create sequence @schema.clock as bigint minvalue 0 start 0;
-comment on sequence @schema.clock is
-  'The last instant that settle() promised, in microseconds since 1970; later appends are recorded after it.';
-${appendFunctionSql}
-${settleFunctionSql}
-`,
-];
-
-function withNames(step: string, { schema, channel, appendLock }: SchemaNames): string {
-  return step
-    .replaceAll("@schema", schema)
-    .replaceAll("@channel", channel)
-    .replaceAll("@append_lock", String(appendLock));
+function withNames(sql: string, names: SchemaNames): string {
+  return sql
+    .replaceAll("@schema", names.schema)
+    .replaceAll("@channel", names.channel)
+    .replaceAll("@append_lock", String(names.appendLock))
+    .replaceAll("@partition_lock", String(names.partitionLock))
+    .replaceAll("@partition_events", String(names.partitionEvents));
 }
 
 /** Brings the schema to this version, or refuses: another process may do the same at the same time. */
 export async function migrate(client: ClientBase, names: SchemaNames): Promise<void> {
   await checkServer(client);
-  if ((await installedVersion(client, names)) === steps.length) return;
+  if ((await installedVersion(client, names)) === tableSteps.length) return;
   await client.query("begin");
   try {
     await client.query(`select pg_advisory_xact_lock(${names.migrationLock})`);
@@ -85,9 +67,9 @@ export async function migrate(client: ClientBase, names: SchemaNames): Promise<v
 async function runMissingSteps(client: ClientBase, names: SchemaNames): Promise<void> {
   const { schema } = names;
   const version = await installedVersion(client, names);
-  if (version > steps.length) {
+  if (version > tableSteps.length) {
     throw new Error(
-      `The schema ${schema} is of version ${version}; this program knows versions up to ${steps.length}. ` +
+      `The schema ${schema} is of version ${version}; this program knows versions up to ${tableSteps.length}. ` +
         "Start the newer program, or restore a backup made before it ran.",
     );
   }
@@ -99,11 +81,13 @@ async function runMissingSteps(client: ClientBase, names: SchemaNames): Promise<
       `create table if not exists ${schema}.schema_version (version int primary key, at timestamptz not null)`,
     );
   }
-  for (const [index, step] of steps.entries()) {
+  if (version === tableSteps.length) return;
+  for (const [index, step] of tableSteps.entries()) {
     if (index < version) continue;
     await client.query(withNames(step, names));
     await client.query(`insert into ${schema}.schema_version values ($1, clock_timestamp())`, [index + 1]);
   }
+  await client.query(withNames(functionsSql, names));
 }
 
 async function installedVersion(client: ClientBase, { schema }: SchemaNames): Promise<number> {

@@ -2,14 +2,16 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { OutcomeUnknown, type Appended, type Conflict } from "../event-store.ts";
-import { appendGroup, type AppendRequest, type Outcome } from "./append-group.ts";
+import type { AppendRequest, Outcome } from "./append-request.ts";
+import { Appender } from "./appender.ts";
+import type { SchemaNames } from "./schema.ts";
 import { isOfItsSession, withRemedy } from "./remedies.ts";
 import { closeSession, openSession } from "./sessions.ts";
 import { fateOf, pauseMs } from "./trouble.ts";
 
 export interface SenderOptions {
   readonly config: pg.ClientConfig;
-  readonly schema: string;
+  readonly names: SchemaNames;
   /** How long an append is tried before its caller hears that the database did not answer. */
   readonly patienceMs: number;
   readonly onAppended: (position: bigint) => void;
@@ -17,12 +19,16 @@ export interface SenderOptions {
 }
 
 interface Pending extends AppendRequest {
+  readonly bytes: number;
   readonly deadline: number;
   /** True from the moment at which an attempt may have reached the database without an answer. */
   uncertain: boolean;
   readonly resolve: (answer: Appended | Conflict) => void;
   readonly reject: (error: Error) => void;
 }
+
+/** What may wait in this process: more could not be sent within anybody's patience. */
+const mostWaitingBytes = 64 * 1024 * 1024;
 
 /** Bounds on one group: enough to share a commit among many, and small enough to keep each one's wait short. */
 const groupAppends = 256;
@@ -35,18 +41,27 @@ const groupBytes = 4 * 1024 * 1024;
 export class Sender {
   readonly #options: SenderOptions;
   readonly #session: SenderSession;
+  readonly #appender: Appender;
   readonly #queue: Pending[] = [];
+  #waitingBytes = 0;
   #running: Promise<void> | undefined;
 
   constructor(options: SenderOptions) {
     this.#options = options;
     this.#session = new SenderSession(options);
+    this.#appender = new Appender(options.names);
   }
 
   append(request: AppendRequest): Promise<Appended | Conflict> {
+    const bytes = request.events.reduce((sum, event) => sum + event.bytes, 0);
     return new Promise((resolve, reject) => {
+      if (this.#waitingBytes + bytes > mostWaitingBytes && this.#queue.length > 0) {
+        reject(new Error(`Nothing was appended: ${this.#queue.length} appends wait already; try again later.`));
+        return;
+      }
+      this.#waitingBytes += bytes;
       const deadline = Date.now() + this.#options.patienceMs;
-      this.#queue.push({ ...request, deadline, uncertain: false, resolve, reject });
+      this.#queue.push({ ...request, bytes, deadline, uncertain: false, resolve, reject });
       this.#running ??= this.#run();
     });
   }
@@ -59,7 +74,11 @@ export class Sender {
 
   async #run(): Promise<void> {
     try {
-      while (this.#queue.length > 0) await this.#deliver(takeGroup(this.#queue));
+      while (this.#queue.length > 0) {
+        const group = takeGroup(this.#queue);
+        for (const { bytes } of group) this.#waitingBytes -= bytes;
+        await this.#deliver(group);
+      }
     } finally {
       this.#running = undefined;
     }
@@ -79,6 +98,7 @@ export class Sender {
         this.#options.onTrouble(cause);
         giveUpOn(group, cause);
         giveUpOn(this.#queue, cause);
+        this.#waitingBytes = this.#queue.reduce((sum, { bytes }) => sum + bytes, 0);
         await sleep(pauseMs(attempt));
       }
     }
@@ -87,8 +107,9 @@ export class Sender {
   async #attempt(group: readonly Pending[]): Promise<readonly Outcome[]> {
     const client = await this.#session.ready();
     try {
-      return await appendGroup(client, this.#options.schema, group);
+      return await this.#appender.append(client, group);
     } catch (error) {
+      this.#appender.forget();
       if (isOfItsSession(error)) this.#session.drop();
       if (fateOf(error) === "unknown") {
         this.#session.drop();
@@ -120,10 +141,8 @@ function takeGroup(queue: Pending[]): Pending[] {
   let count = 0;
   for (const pending of queue) {
     if (count === groupAppends || pending.events.some((event) => ids.has(event.id))) break;
-    for (const event of pending.events) {
-      ids.add(event.id);
-      bytes += event.bytes;
-    }
+    for (const event of pending.events) ids.add(event.id);
+    bytes += pending.bytes;
     if (count > 0 && bytes > groupBytes) break;
     count += 1;
   }
@@ -160,7 +179,7 @@ class SenderSession {
 
   constructor(options: SenderOptions) {
     this.#options = options;
-    this.#name = `${options.schema} append ${randomUUID().slice(0, 8)}`;
+    this.#name = `${options.names.schema} append ${randomUUID().slice(0, 8)}`;
   }
 
   async ready(): Promise<pg.Client> {

@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import type { EventStore } from "../event-store.ts";
-import { postgresStore, type PostgresStoreOptions } from "./postgres-store.ts";
+import { type PostgresStore, postgresStore, type PostgresStoreOptions } from "./postgres-store.ts";
 
 /** A schema of its own on the test database, and whatever a test does to the server behind the store's back. */
 export interface TestDatabase {
   readonly url: string;
   readonly schema: string;
   readonly admin: pg.Pool;
-  open(options?: Partial<PostgresStoreOptions>): Promise<EventStore>;
+  open(options?: Partial<PostgresStoreOptions>): Promise<PostgresStore>;
   /** Puts a random pause of at most `mostMs` between an append's position and its commit. */
   delayCommits(mostMs: number): Promise<void>;
   /** Ends the sessions of the given purpose as an administrator would, and says how many there were. */
@@ -32,7 +31,7 @@ export function testDatabase(): TestDatabase {
   const url = testDatabaseUrl();
   const schema = `event_store_test_${randomBytes(6).toString("hex")}`;
   const admin = new pg.Pool({ connectionString: url, max: 2 });
-  const opened: EventStore[] = [];
+  const opened: PostgresStore[] = [];
   return {
     url,
     schema,

@@ -1,5 +1,5 @@
 /**
- * One round trip for a group of appends, each with an outcome of its own.
+ * One round trip for a group of appends, each with an outcome of its own, whatever the caller knows of the store.
  *
  * The lock comes first and is held until the commit is visible, so positions and instants are handed out in commit
  * order, whichever process asks. The statement after it must see what the previous holder committed: in a volatile
@@ -10,16 +10,14 @@
  * versions behind, which pile up under any long transaction elsewhere in the cluster. `clock` keeps the last instant
  * that `settle` promised; a sequence is written in place and flushed with the commit.
  *
- * Where nobody else waits, a group is one append, and mostly of one event: `append_one` does the same for that with the
- * plainest statements, at half the cost, and leaves the rare case of a known id to `append_group`.
- *
- * The answer is one JSON array, which costs less than a set of rows; per append
+ * The answer is one JSON array, which costs less than a set of rows: the position of the last event before the group,
+ * then per append
  * `["a" or "r", revision, position, recorded at]` where it is appended or repeated,
  * `["c", last revision]` in a conflict,
  * `["k", place of a known id, its stream]` for ids known in another constellation.
  * Expectations: a revision from 0, -1 absent, -2 any, -3 exists; an absent stream counts as ending at -1.
  */
-export const appendFunctionSql = `
+export const appendGroupSql = `
 create function @schema.append_group(
   given_streams text[], given_of_stream int[], given_expected int[], given_sizes int[],
   given_of_append int[], given_ids uuid[], given_types text[], given_data json[], given_meta json[]
@@ -44,7 +42,7 @@ declare
   expected int;
   accepted boolean := false;
   answer text;
-  answers text := '';
+  answers text;
 begin
   perform pg_advisory_xact_lock(@append_lock);
 
@@ -55,6 +53,7 @@ begin
     select e.position, e.recorded_at from @schema.events e order by e.position desc limit 1
   ) last on true;
   tail := coalesce(tail, 0);
+  answers := '["' || tail || '"';
   instant := greatest(clock_timestamp(), greatest(recorded, promised) + interval '1 microsecond');
 
   ends := array(
@@ -106,50 +105,7 @@ begin
     where offset_of[g.k] is not null;
     perform pg_notify('@channel', tail::text);
   end if;
-  return '[' || substr(answers, 2) || ']';
-end
-$body$;
-
-create function @schema.append_one(
-  given_stream text, given_expected int, given_id uuid, given_type text, given_data json, given_meta json
-) returns json language plpgsql volatile as $body$
-#variable_conflict use_column
-declare
-  tail bigint;
-  recorded timestamptz;
-  promised timestamptz;
-  instant timestamptz;
-  actual int;
-begin
-  perform pg_advisory_xact_lock(@append_lock);
-
-  if exists (select from @schema.events e where e.id = given_id) then
-    return @schema.append_group(
-      array[given_stream], '{1}', array[given_expected], '{1}',
-      '{1}', array[given_id], array[given_type], array[given_data], array[given_meta]
-    );
-  end if;
-
-  select e.revision into actual from @schema.events e where e.stream = given_stream order by e.revision desc limit 1;
-  actual := coalesce(actual, -1);
-  if not (given_expected = actual or given_expected = -2 or (given_expected = -3 and actual >= 0)) then
-    return '[["c",' || actual || ']]';
-  end if;
-
-  select last.position, last.recorded_at, timestamptz 'epoch' + clock.last_value * interval '1 microsecond'
-  into tail, recorded, promised
-  from @schema.clock
-  left join lateral (
-    select e.position, e.recorded_at from @schema.events e order by e.position desc limit 1
-  ) last on true;
-  tail := coalesce(tail, 0) + 1;
-  instant := greatest(clock_timestamp(), greatest(recorded, promised) + interval '1 microsecond');
-
-  insert into @schema.events
-    (position, recorded_at, id, revision, append_index, append_size, stream, type, data, meta)
-  values (tail, instant, given_id, actual + 1, 0, 1, given_stream, given_type, given_data, given_meta);
-  perform pg_notify('@channel', tail::text);
-  return '[["a",' || actual + 1 || ',"' || tail || '","' || instant || '"]]';
+  return answers || ']';
 end
 $body$;
 
@@ -172,32 +128,5 @@ language sql stable as $body$
     end
   from known
   having count(*) > 0
-$body$;
-`;
-
-/** An instant that no later append will be recorded at or before, with the position of the last event. */
-export const settleFunctionSql = `
-create function @schema.settle() returns table (out_position bigint, settled_at timestamptz)
-language plpgsql volatile as $body$
-declare
-  promised bigint;
-begin
-  perform pg_advisory_xact_lock(@append_lock);
-  select coalesce(last.position, 0),
-    greatest(
-      clock_timestamp(),
-      last.recorded_at,
-      timestamptz 'epoch' + clock.last_value * interval '1 microsecond'
-    ),
-    clock.last_value
-  into out_position, settled_at, promised
-  from @schema.clock
-  left join lateral (
-    select e.position, e.recorded_at from @schema.events e order by e.position desc limit 1
-  ) last on true;
-  perform setval('@schema.clock', (extract(epoch from settled_at) * 1000000)::bigint)
-  where (extract(epoch from settled_at) * 1000000)::bigint > promised;
-  return next;
-end
 $body$;
 `;
