@@ -24,7 +24,7 @@ test.each([
   ["ours", { writers: 4, batch: 1 }],
 ])("%s is installed and measured, and what was counted is in the table", async (subject, load) => {
   await openSubject(subject).install(url.href);
-  const place = { url: url.href, seconds: 0.4, quick: true, filled: 0 };
+  const place = { url: url.href, seconds: 0.4, scale: "quick" as const, filled: 0 };
   const single = await measureAppend(subject, place, load);
   const hundreds = await measureAppend(subject, place, { writers: 1, batch: 100 });
   expect(single.value).toBeGreaterThan(10);

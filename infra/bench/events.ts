@@ -7,7 +7,7 @@ const projects = ["housing", "yak-base", "guesthouses", "crafts", "babagou", "fl
  * A payment as the product records it, about 300 bytes of JSON. `number` makes its content differ from others, and two
  * runs alike.
  */
-function paymentEvent(number: number): NewEvent {
+export function paymentEvent(number: number): NewEvent {
   const amountFen = String(1_000_000 + ((number * 7919) % 9_000_000));
   const month = String((number % 12) + 1).padStart(2, "0");
   return {

@@ -6,12 +6,12 @@ const names = (...given: string[]) => readOptions(given, measures).chosen.map(({
 
 test("without names every measure is taken, in three rounds", () => {
   expect(names()).toEqual(measures.map(({ name }) => name));
-  expect(readOptions([], measures)).toMatchObject({ rounds: 3, quick: false, full: false });
+  expect(readOptions([], measures)).toMatchObject({ rounds: 3, scale: "usual", largest: 1_000_000 });
 });
 
 test("a name or its beginning chooses measures", () => {
-  expect(names("append-32")).toEqual(["append-32"]);
-  expect(names("append-1")).toEqual(["append-1", "append-100"]);
+  expect(names("append-1", "visible")).toEqual(["append-1", "visible"]);
+  expect(names("append-")).toEqual(["append-1", "append-8", "append-32", "append-slow", "append-100"]);
 });
 
 test.each([

@@ -1,12 +1,22 @@
 import { parseArgs } from "node:util";
-import type { Measure } from "./measures/measure.ts";
+import { fullSize } from "./measures/growth.ts";
+import type { Measure, Scale } from "./measures/measure.ts";
 
 export interface Options {
   readonly chosen: readonly Measure[];
   readonly rounds: number;
   readonly seconds: number;
-  readonly quick: boolean;
-  readonly full: boolean;
+  readonly scale: Scale;
+  /** Events in the largest store that growth is measured on. */
+  readonly largest: number;
+}
+
+/** The measure of that name, else those whose names begin so. */
+function meant(name: string, measures: readonly Measure[]): readonly Measure[] {
+  const exact = measures.filter((measure) => measure.name === name);
+  const found = exact.length > 0 ? exact : measures.filter((measure) => measure.name.startsWith(name));
+  if (found.length > 0) return found;
+  throw new Error(`no measure ${name}; there are ${measures.map((measure) => measure.name).join(", ")}`);
 }
 
 /**
@@ -25,11 +35,9 @@ export function readOptions(given: readonly string[], measures: readonly Measure
   });
   const rounds = Number(values.rounds);
   if (!Number.isSafeInteger(rounds) || rounds < 1) throw new Error(`--rounds ${values.rounds}: give a number from 1`);
-  const begins = (measure: Measure) => positionals.some((name) => measure.name.startsWith(name));
-  for (const name of positionals) {
-    if (measures.some((measure) => measure.name.startsWith(name))) continue;
-    throw new Error(`no measure ${name}; there are ${measures.map((measure) => measure.name).join(", ")}`);
-  }
-  const chosen = positionals.length === 0 ? measures : measures.filter(begins);
-  return { chosen, rounds, seconds: values.quick ? 1 : 3, quick: values.quick, full: values.full };
+  const named = positionals.flatMap((name) => meant(name, measures));
+  const chosen = positionals.length === 0 ? measures : measures.filter((measure) => named.includes(measure));
+  const scale = values.quick ? "quick" : values.full ? "full" : "usual";
+  const largest = { quick: 100_000, usual: 1_000_000, full: fullSize }[scale];
+  return { chosen, rounds, seconds: scale === "quick" ? 1 : 3, scale, largest };
 }

@@ -1,13 +1,27 @@
 import { once } from "node:events";
+import { fill, fillConnections } from "./fill.ts";
+import { readFilledName } from "./measures/growth.ts";
+import type { Sample } from "./measures/measure.ts";
 import { measures } from "./measures/measures.ts";
 import type { Order, Reply } from "./sample-process.ts";
 import { openSubject } from "./subjects/subjects.ts";
 
+/** Streams of the length that a plan has, more or less. */
+async function fillSample(subject: string, { url, filled }: Order): Promise<Sample> {
+  const writers = await openSubject(subject).openWriters(url, fillConnections);
+  const began = performance.now();
+  await fill(writers, { events: filled, perStream: 1_000 });
+  await writers.close();
+  return { value: (filled * 1000) / (performance.now() - began), details: {} };
+}
+
 async function take(order: Order): Promise<Reply> {
   try {
     const measure = measures.find(({ name }) => name === order.measure);
+    const { subject } = readFilledName(order.subject);
+    if (order.install) await openSubject(subject).install(order.url);
+    if (order.measure === "fill") return { sample: await fillSample(subject, order) };
     if (!measure) throw new Error(`there is no measure ${order.measure}`);
-    if (order.install) await openSubject(order.subject).install(order.url);
     return { sample: await measure.run(order.subject, order) };
   } catch (error) {
     return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };

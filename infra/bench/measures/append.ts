@@ -36,10 +36,15 @@ export async function write(writers: Writers, load: Load, seconds: number): Prom
 /** Events per second, and how long one append took, after a quarter of the time to warm up. */
 export async function measureAppend(subject: string, place: Place, load: Load): Promise<Sample> {
   const writers = await openSubject(subject).openWriters(place.url, load.writers);
+  return measureWriters(writers, load, place.seconds);
+}
+
+/** The same with writers that are open already; closes them. */
+export async function measureWriters(writers: Writers, load: Load, seconds: number): Promise<Sample> {
   try {
-    await write(writers, load, place.seconds * warmUpShare);
+    await write(writers, load, seconds * warmUpShare);
     const began = performance.now();
-    const took = await write(writers, load, place.seconds);
+    const took = await write(writers, load, seconds);
     const value = (took.length * load.batch * 1000) / (performance.now() - began);
     return { value, details: { "p50 ms": percentile(took, 0.5), "p99 ms": percentile(took, 0.99) } };
   } finally {

@@ -7,7 +7,7 @@ const silenceMs = 10_000;
 
 async function measure(name: string, place: Place): Promise<Sample> {
   const subject = openSubject(name);
-  const events = place.quick ? 10_000 : 100_000;
+  const events = place.scale === "quick" ? 10_000 : 100_000;
   const writers = await subject.openWriters(place.url, fillConnections);
   await fill(writers, { events, perStream: 200 });
   await writers.close();

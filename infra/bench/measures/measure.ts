@@ -5,12 +5,15 @@ export interface Sample {
   readonly details: Readonly<Record<string, number>>;
 }
 
+/** How much is measured where the measure is no rate over time. */
+export type Scale = "quick" | "usual" | "full";
+
 export interface Place {
   /** A database of its own, in which the subject is installed. */
   readonly url: string;
   /** How long to measure where the measure is a rate. */
   readonly seconds: number;
-  readonly quick: boolean;
+  readonly scale: Scale;
   /** Events that were in it before, where it is a copy of a filled one; else 0. */
   readonly filled: number;
 }
@@ -25,6 +28,8 @@ export interface Measure {
   readonly base?: string;
   /** What the product promises, for the reader of the table. */
   readonly goal: string;
+  /** Whether it makes the tables itself, because its subjects are more than the store. */
+  readonly installs?: boolean;
   /** Settings of the server while it runs. */
   readonly server?: Readonly<Record<string, string>>;
   /** Runs in a process of its own. */

@@ -10,7 +10,7 @@ interface EmmettEvent {
 }
 
 /** A statement that the library has put together, its values escaped in it. */
-type Sql = string & { readonly sql: unique symbol };
+export type Sql = string & { readonly sql: unique symbol };
 
 export interface EmmettRecorded extends EmmettEvent {
   readonly metadata: { readonly messageId: string };
@@ -41,11 +41,10 @@ interface Emmett {
     name: string;
     canHandle: readonly string[];
     evolve: (event: EmmettRecorded) => Sql;
-    init: () => Sql;
   }): object;
 }
 
-const openEmmett = () => loadPeer<Emmett>("@event-driven-io/emmett-postgresql");
+export const openEmmett = () => loadPeer<Emmett>("@event-driven-io/emmett-postgresql");
 
 /** With the events' own ids, which it keeps where they are given. */
 const toEmmett = ({ id, type, data, meta }: NewEvent): EmmettEvent => ({
@@ -84,7 +83,7 @@ export async function openEmmettStore({ url, connections, inline = [] }: StoreOp
 }
 
 /** Its consumer asks for 100 messages each 50 ms unless told otherwise; these are the largest strides it takes well. */
-const pulling = { batchSize: 1000, pullingFrequencyInMs: 1 };
+export const pulling = { batchSize: 1000, pullingFrequencyInMs: 1 };
 
 export const emmett: Subject = {
   name: "emmett",

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { poll } from "./poll.ts";
-import { streamKind, type Append, type Subject } from "./subject.ts";
+import { streamKind, type Append, type Closable, type Subject } from "./subject.ts";
 
 /** What its install.sh runs, in that order, without the roles: everything is asked for by the owner here. */
 const files = [
@@ -96,25 +96,30 @@ function decode(row: MessageRow): string {
 const readCategory = { name: "read_category", text: "select * from get_category_messages($1, $2, $3)" };
 const followBatch = 1000;
 
-/** Eventide's consumers ask every 100 ms where there is nothing; for counting what is missed, more often does no harm. */
-export function followCategory(idleMs: number): NonNullable<Subject["follow"]> {
-  return async (url, onEvents) => {
-    const client = await connect(url);
-    let from = 1n;
-    const following = poll(async () => {
-      const values = [streamKind, from.toString(), followBatch];
-      const { rows } = await client.query<MessageRow>({ ...readCategory, values });
-      onEvents(rows.map(decode));
-      const last = rows.at(-1);
-      if (last) from = BigInt(last.global_position) + 1n;
-      return rows.length;
-    }, idleMs);
-    return {
-      close: async () => {
-        await following.close();
-        await client.end();
-      },
-    };
+export interface MessageFollower {
+  /** How long to wait where there is nothing new. */
+  readonly idleMs: number;
+  readonly onMessages: (messages: readonly MessageRow[]) => unknown;
+}
+
+/** Reads the category from the beginning, then whatever comes. */
+export async function followMessages(url: string, { idleMs, onMessages }: MessageFollower): Promise<Closable> {
+  const client = await connect(url);
+  let from = 1n;
+  const following = poll(async () => {
+    const values = [streamKind, from.toString(), followBatch];
+    const { rows } = await client.query<MessageRow>({ ...readCategory, values });
+    const last = rows.at(-1);
+    if (!last) return 0;
+    await onMessages(rows);
+    from = BigInt(last.global_position) + 1n;
+    return rows.length;
+  }, idleMs);
+  return {
+    close: async () => {
+      await following.close();
+      await client.end();
+    },
   };
 }
 
@@ -146,5 +151,5 @@ export const messageDb: Subject = {
       close: () => client.end(),
     };
   },
-  follow: followCategory(5),
+  follow: (url, onEvents) => followMessages(url, { idleMs: 5, onMessages: (rows) => onEvents(rows.map(decode)) }),
 };

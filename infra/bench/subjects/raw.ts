@@ -1,4 +1,5 @@
 import pg from "pg";
+import type { NewEvent } from "../../../packages/event-store/src/event-store.ts";
 import { poll } from "./poll.ts";
 import type { Append, Closable, StreamReader, Subject, Writers } from "./subject.ts";
 
@@ -32,14 +33,15 @@ const insertMany = {
     from unnest($4::uuid[], $5::text[], $6::json[], $7::json[]) with ordinality as given (id, type, data, meta, n)`,
 };
 
+/** The parameters of an INSERT of one event: id, revision, stream, type, data, meta. */
+export function rawColumns(stream: string, revision: number, { id, type, data, meta }: NewEvent): unknown[] {
+  return [id, revision + 1, stream, type, JSON.stringify(data), JSON.stringify(meta)];
+}
+
 async function insert(client: pg.Client, { stream, revision, events }: Append): Promise<void> {
   const [first, second] = events;
   if (first && !second) {
-    const { id, type, data, meta } = first;
-    await client.query({
-      ...insertOne,
-      values: [id, revision + 1, stream, type, JSON.stringify(data), JSON.stringify(meta)],
-    });
+    await client.query({ ...insertOne, values: rawColumns(stream, revision, first) });
     return;
   }
   await client.query({
@@ -78,7 +80,7 @@ interface Row {
   readonly position: string;
 }
 
-async function connect(url: string, types?: pg.CustomTypesConfig): Promise<pg.Client> {
+export async function connect(url: string, types?: pg.CustomTypesConfig): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, ...(types ? { types } : {}) });
   await client.connect();
   return client;
