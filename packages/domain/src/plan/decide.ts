@@ -1,14 +1,14 @@
 import type { Fact, PlanEvent, Replaces } from "../event/plan-event.ts";
 import type { EventName } from "../event/catalogue.ts";
-import { inFoldOrder, type LiveEvent, ordered, resolved } from "../replay/timeline.ts";
+import type { LiveEvent } from "../replay/timeline.ts";
 import type { Day } from "../time/day.ts";
 import { type AdoptCommand, type Command, commandEvents } from "./commands.ts";
 import { evolve } from "./evolve.ts";
 import { guard } from "./guard.ts";
 import type { History } from "./history.ts";
 import { invariants } from "./invariants.ts";
+import { asLive } from "./known.ts";
 import { touches } from "./movements.ts";
-import type { PlanState } from "./plan-state.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
 export interface DecisionContext {
@@ -59,25 +59,14 @@ function refusedEarly(history: History, command: Command, context: DecisionConte
 }
 
 function refusedCorrection(history: History, command: Command, corrects: Replaces): readonly Refusal[] {
-  const target = history.events.find(({ id }) => id === corrects.event);
+  const target = history.find(corrects.event);
   if (!target) return [refusal("unknown-event", { event: corrects.event }, "corrects.event")];
-  const by = history.events.find(({ replaces }) => replaces?.event === corrects.event);
-  if (by) return [refusal("already-replaced", { event: corrects.event, by: by.id }, "corrects.event")];
+  const by = target.replacedBy;
+  if (by) return [refusal("already-replaced", { event: corrects.event, by }, "corrects.event")];
   if (command.name === "VoidRecord" || command.name === "AdoptPlan") return [];
-  const expected = rootType(history, target);
+  const expected = history.event(target.fact)?.type ?? target.event.type;
   const given = commandEvents[command.name];
   return given === expected ? [] : [refusal("correction-changes-kind", { given, expected }, "corrects.event")];
-}
-
-function rootType(history: History, event: PlanEvent): EventName {
-  let root = event;
-  while (root.replaces) {
-    const { event: before } = root.replaces;
-    const found = history.events.find(({ id }) => id === before);
-    if (!found) throw new Error(`${root.id} replaces ${before}, which is not recorded`);
-    root = found;
-  }
-  return root.type;
 }
 
 function factsFor(history: History, command: Command, context: DecisionContext): readonly Fact[] {
@@ -85,7 +74,7 @@ function factsFor(history: History, command: Command, context: DecisionContext):
   if (command.name === "AdoptPlan") return adoption(command, context);
   if (command.name === "VoidRecord") {
     const { corrects } = command;
-    const target = history.events.find(({ id }) => id === corrects.event);
+    const target = history.event(corrects.event);
     const occurredOn = target?.occurredOn ?? context.today;
     const data = { reason: corrects.reason };
     return [{ id: newId(0), type: "RecordVoided", occurredOn, replaces: corrects, simulated, data }];
@@ -113,7 +102,7 @@ function asCandidate(
   fact: Fact,
   { index, context }: { index: number; context: DecisionContext },
 ): PlanEvent {
-  const last = history.events.at(-1);
+  const { last } = history;
   return {
     ...fact,
     plan: context.plan,
@@ -127,82 +116,51 @@ function asCandidate(
   };
 }
 
-function comeLast(history: History, candidates: readonly PlanEvent[]): boolean {
-  const last = history.live.at(-1);
-  return !last || candidates.every(({ occurredOn }) => occurredOn >= last.event.occurredOn);
+function comeLast({ lastLive }: History, candidates: readonly PlanEvent[]): boolean {
+  return !lastLive || candidates.every(({ occurredOn }) => occurredOn >= lastLive.event.occurredOn);
 }
 
 function decideAtTheEnd(history: History, facts: readonly Fact[], candidates: readonly PlanEvent[]): Decision {
-  const resolve = history.live.at(-1)?.resolve ?? ((id: string) => id);
-  const tail = candidates.map((event) => ({ event, fact: event.id, place: event.position, resolve }));
   const found: Refusal[] = [];
-  let state = history.state;
-  for (const live of tail) {
+  let { state } = history;
+  for (const event of candidates) {
+    const live = asLive(history.known, event);
     const refused = guard(state, live);
     found.push(...refused);
     if (refused.length === 0) state = evolve(state, live);
   }
   const day = candidates.at(-1)?.occurredOn;
   if (state && day && found.length === 0) found.push(...invariants(state, day));
-  if (found.length > 0) return { ok: false, refusals: found };
-  const next = { events: [...history.events, ...candidates], live: [...history.live, ...tail], state };
-  return { ok: true, facts, next };
+  return found.length > 0 ? { ok: false, refusals: found } : accepted(facts, () => history.with(candidates));
 }
 
 function decideInThePast(history: History, facts: readonly Fact[], candidates: readonly PlanEvent[]): Decision {
-  const events = [...history.events, ...candidates];
-  const live = ordered(resolved(events));
-  const replaced = new Set(candidates.flatMap(({ replaces }) => (replaces ? [replaces.event] : [])));
-  const gone = history.live.filter(({ event }) => replaced.has(event.id));
-  const changed = [...gone, ...live.filter(({ event }) => candidates.some(({ id }) => id === event.id))];
-  const first = changed.toSorted(inFoldOrder)[0];
-  const start = first ? live.findIndex((one) => inFoldOrder(one, first) >= 0) : -1;
-  const before = start < 0 ? live : live.slice(0, start);
-  const state = before.reduce(evolve, null as PlanState | null);
-  const checked = recheck(state, start < 0 ? [] : live.slice(start), {
-    from: first?.event.occurredOn ?? "",
-    candidates: new Set(candidates.map(({ id }) => id)),
-  });
-  if (checked.refusals.length > 0) return { ok: false, refusals: checked.refusals };
-  return { ok: true, facts, next: { events, live, state: checked.state } };
+  const trial = history.tried(candidates);
+  if ("next" in trial) return accepted(facts, trial.next);
+  const { causes, at } = trial.broken;
+  const own = new Set(candidates.map(({ id }) => id));
+  const lives = "event" in at ? [at] : at;
+  return { ok: false, refusals: causes.map((cause) => blame(cause, lives, own)) };
 }
 
-interface Recheck {
-  /** First day on which anything differs from what is recorded. */
-  readonly from: Day;
-  readonly candidates: ReadonlySet<string>;
+/** Most decisions are recorded and never looked at: what they lead to is worked out when somebody asks. */
+function accepted(facts: readonly Fact[], next: () => History): Decision {
+  let history: History | undefined;
+  return {
+    ok: true,
+    facts,
+    get next() {
+      return (history ??= next());
+    },
+  };
 }
 
-/** Folds what comes after a change, with every guard and every day's invariants; stops at the first that fails. */
-function recheck(
-  before: PlanState | null,
-  after: readonly LiveEvent[],
-  change: Recheck,
-): { state: PlanState | null; refusals: readonly Refusal[] } {
-  let state = before;
-  for (const [index, live] of after.entries()) {
-    const refused = guard(state, live);
-    if (refused.length > 0) return { state, refusals: refused.map((cause) => blame(cause, live, change)) };
-    state = evolve(state, live);
-    const day = live.event.occurredOn;
-    if (after[index + 1]?.event.occurredOn === day) continue;
-    const broken = invariants(state, day);
-    const today = after.filter(({ event }) => event.occurredOn === day);
-    if (broken.length > 0) return { state, refusals: broken.map((cause) => blameDay(cause, today, change)) };
-  }
-  const broken = state && after.length === 0 ? invariants(state, change.from) : [];
-  return { state, refusals: broken };
-}
-
-function blame(cause: Refusal, { event }: LiveEvent, { candidates }: Recheck): Refusal {
-  if (candidates.has(event.id)) return cause;
-  const laterFact = { event: event.id, occurredOn: event.occurredOn, cause };
-  return { ...refusal("breaks-later-fact", { date: event.occurredOn, event: event.id }), laterFact };
-}
-
-/** A breach at the end of a day belongs to the new fact where it is of that day, else to the day's last such fact. */
-function blameDay(cause: Refusal, day: readonly LiveEvent[], change: Recheck): Refusal {
-  if (day.some(({ event }) => change.candidates.has(event.id))) return cause;
-  const culprit = day.findLast((live) => touches(live, cause.values)) ?? day.at(-1);
-  return culprit ? blame(cause, culprit, change) : cause;
+/** A breach belongs to the new fact where it is among these events, else to the last of them that bears on it. */
+function blame(cause: Refusal, lives: readonly LiveEvent[], own: ReadonlySet<string>): Refusal {
+  if (lives.some(({ event }) => own.has(event.id))) return cause;
+  const culprit = lives.findLast((live) => touches(live, cause.values)) ?? lives.at(-1);
+  if (!culprit) return cause;
+  const { id, occurredOn } = culprit.event;
+  const laterFact = { event: id, occurredOn, cause };
+  return { ...refusal("breaks-later-fact", { date: occurredOn, event: id }), laterFact };
 }

@@ -174,8 +174,8 @@ function withMovement(state: PlanState, live: LiveEvent): PlanState {
   if (!moved) throw new Error(`${live.event.type} moves nothing`);
   const { fact, event } = live;
   const line = lineOf(fact, moved);
-  const before = Transfers.of(state.transfers);
-  const settled = moved.settles ? before.settled(moved.settles, moved.amountFen) : before;
+  const transfers = Transfers.of(state.transfers);
+  const settled = moved.settles ? transfers.settled(moved.settles, moved.amountFen) : transfers;
   const { year, project, countedIn, appropriatedFen, releasedFen, paidFen } = moved;
   const next: PlanState = {
     ...state,

@@ -1,4 +1,4 @@
-import { compareDecimals, parseDecimal, percentText } from "@mingzhang/ledger";
+import { type Fen, parseDecimal, percentText } from "@mingzhang/ledger";
 import type { PlanState, ProjectState } from "./plan-state.ts";
 import { preparationSteps, type PreparationStep } from "./project-events.ts";
 import { type Refusal, refusal } from "./refusal.ts";
@@ -26,17 +26,31 @@ export function progressHundredths({ added, progress }: ProjectState): bigint | 
   return shares.reduce((sum, share) => sum + share, 0n) / BigInt(shares.length);
 }
 
+/**
+ * The most that may have been paid for a project at its progress, under the plan's ceiling; null where nothing limits
+ * it. The share is rounded to hundredths of a percent, halves up, so that the limit lies half a hundredth above.
+ */
+export function mostPaidFen({ paymentCeilingPoints }: PlanState, project: ProjectState): Fen | null {
+  const ceiling = paymentCeilingPoints === null ? null : parseDecimal(paymentCeilingPoints);
+  if (!ceiling) return null;
+  const progress = progressHundredths(project);
+  const allocated = allocatedFen(project);
+  if (progress === null || allocated <= 0n) return null;
+  const hundredths = progress + (ceiling.value * 100n) / 10n ** BigInt(ceiling.scale);
+  return ((2n * hundredths + 1n) * allocated - 1n) / 20_000n;
+}
+
 /** Whether a payment would run further ahead of physical progress than the plan's ceiling allows. */
 export function aheadOfProgress(state: PlanState, project: ProjectState, amountFen: bigint): readonly Refusal[] {
-  const ceiling = state.paymentCeilingPoints === null ? null : parseDecimal(state.paymentCeilingPoints);
-  const progress = progressHundredths(project);
-  const allocated = Object.values(project.allocations).reduce((sum, amount) => sum + amount, 0n);
-  if (!ceiling || progress === null || allocated <= 0n) return [];
-  const paidPercent = percentText(project.paidFen + amountFen, allocated);
-  const paid = parseDecimal(paidPercent);
-  const ceilingHundredths = (ceiling.value * 100n) / 10n ** BigInt(ceiling.scale);
-  if (!paid || compareDecimals(paid, { value: progress + ceilingHundredths, scale: 2 }) <= 0) return [];
-  const progressPercent = percentText(progress, 10_000n);
+  const most = mostPaidFen(state, project);
+  const paidFen = project.paidFen + amountFen;
+  if (most === null || paidFen <= most) return [];
+  const paidPercent = percentText(paidFen, allocatedFen(project));
+  const progressPercent = percentText(progressHundredths(project) ?? 0n, 10_000n);
   const values = { paidPercent, progressPercent, ceiling: state.paymentCeilingPoints ?? "" };
   return [refusal("payment-ahead-of-progress", values, "amountFen")];
+}
+
+function allocatedFen({ allocations }: ProjectState): Fen {
+  return Object.values(allocations).reduce((sum, amount) => sum + amount, 0n);
 }
