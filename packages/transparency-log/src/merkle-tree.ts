@@ -1,4 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256 } from "./sha256.ts";
 import { bytesToHex } from "@noble/hashes/utils.js";
 
 export type Hash = Uint8Array;

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { eventForm } from "../entry/event-form.ts";
 import { LogFault } from "../fault.ts";
+import { mlDsa44Verify } from "../ml-dsa.ts";
 import type { Policy } from "../policy/policy.ts";
 import { parsePolicy } from "../policy/policy-text.ts";
 import { auditLog } from "../verify/audit-log.ts";
@@ -64,7 +65,8 @@ async function answer(call: Call, world: CliWorld): Promise<Verdict> {
 async function offline(call: Call, policy: Policy, time: TimeRule | undefined): Promise<Verdict> {
   const entry = call.entry === undefined ? undefined : await fileBytes(call.entry);
   const proof = await fileBytes(call.proof ?? "");
-  return verifyProof({ proof, entry, policy, time, entryForm: formOf(call), disclosures: call.disclosures });
+  const mlDsa44 = mlDsa44Verify;
+  return verifyProof({ proof, entry, policy, mlDsa44, time, entryForm: formOf(call), disclosures: call.disclosures });
 }
 
 interface Opened {
@@ -75,7 +77,7 @@ interface Opened {
 
 async function online(call: Call, { source, policy, time }: Opened): Promise<Verdict> {
   const kept = await Promise.all(call.kept.map(fileBytes));
-  const rules = { files: source.files, policy, time, kept, entryForm: formOf(call) };
+  const rules = { files: source.files, policy, mlDsa44: mlDsa44Verify, time, kept, entryForm: formOf(call) };
   if (call.command === "audit") return auditLog({ ...rules, paths: source.paths });
   const found = await verifyEntry({ ...rules, index: call.index ?? 0, disclosures: call.disclosures });
   if (call.command === "proof" && found.proof !== undefined) await write(call.out ?? "", found.proof);

@@ -1,6 +1,5 @@
-import { equalBytes } from "../bytes/equal-bytes.ts";
 import { fromUtf8 } from "../bytes/utf8.ts";
-import { canonicalBytes, type Json } from "../canonical-json.ts";
+import { canonicalJson, type Json } from "../canonical-json.ts";
 import { LogFault } from "../fault.ts";
 
 /** What an application asks of an entry beside its place in the log. Throws a fault, or answers with its unique id. */
@@ -16,24 +15,28 @@ const maximalDepth = 64;
  * `entry-not-event` or `entry-sequence`; answers with source and id, which are unique together.
  */
 export const eventForm: EntryForm = (entry, index) => {
-  const event = parseEntry(entry);
+  const text = fromUtf8(entry);
+  const event = parseText(text);
   checkValue(event, 0);
-  if (!isCanonical(event, entry)) throw new LogFault("entry-not-canonical");
+  if (!isCanonical(event, text)) throw new LogFault("entry-not-canonical");
   if (event === null || typeof event !== "object" || isList(event)) throw new LogFault("entry-not-event");
   if (event["specversion"] !== "1.0") throw new LogFault("entry-not-event", "specversion");
-  const text = (name: string): string => {
+  const member = (name: string): string => {
     const value = event[name];
     if (typeof value !== "string" || value === "") throw new LogFault("entry-not-event", name);
     return value;
   };
-  text("type");
+  member("type");
   if (event["sequence"] !== String(index).padStart(12, "0")) throw new LogFault("entry-sequence", String(index));
-  return `${text("source")} ${text("id")}`;
+  return `${member("source")} ${member("id")}`;
 };
 
 /** The JSON of an entry. Throws `not-utf8` or `entry-not-json`. */
 export function parseEntry(entry: Uint8Array): Json {
-  const text = fromUtf8(entry);
+  return parseText(fromUtf8(entry));
+}
+
+function parseText(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
@@ -41,6 +44,8 @@ export function parseEntry(entry: Uint8Array): Json {
     throw new LogFault("entry-not-json");
   }
 }
+
+const ascii = /^[\x20-\x7e]*$/;
 
 function checkValue(value: Json, depth: number): void {
   if (depth > maximalDepth) throw new LogFault("entry-not-event", "depth");
@@ -50,15 +55,16 @@ function checkValue(value: Json, depth: number): void {
   if (isList(value)) for (const item of value) checkValue(item, depth + 1);
   else if (value !== null && typeof value === "object") {
     for (const [name, member] of Object.entries(value)) {
-      if (name.normalize("NFC") !== name) throw new LogFault("entry-not-normal", name);
+      if (!ascii.test(name) && name.normalize("NFC") !== name) throw new LogFault("entry-not-normal", name);
       checkValue(member, depth + 1);
     }
   }
 }
 
-function isCanonical(value: Json, entry: Uint8Array): boolean {
+/** Bytes and text are one to one here: UTF-8 that is not strict was refused, and a byte order mark has stayed. */
+function isCanonical(value: Json, text: string): boolean {
   try {
-    return equalBytes(canonicalBytes(value), entry);
+    return canonicalJson(value) === text;
   } catch (error) {
     // A lone surrogate has no canonical form.
     if (error instanceof TypeError) return false;
