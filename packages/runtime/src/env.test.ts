@@ -25,6 +25,8 @@ test("what is right is taken as it is", () => {
     PUBLIC_URL: "https://mingzhang.example.org",
     ADMIN_PASSWORD: "correct horse",
     WRITE_TOKEN: "0123456789abcdef",
+    LOG_STORAGE: "s3://public/log?endpoint=http://127.0.0.1:9000&region=cn-north-1",
+    LOG_POLICY: "witnesses.txt",
     LOG_LEVEL: "debug",
   };
   expect(Object.keys(source)).toEqual(environmentNames);
@@ -43,6 +45,8 @@ test.each([
   ["EVENT_STORE_URL", "esdb://"],
   ["PUBLIC_URL", "mingzhang.example.org"],
   ["PUBLIC_URL", "https://mingzhang.example.org/path"],
+  ["LOG_STORAGE", "https://bucket.example/log"],
+  ["LOG_STORAGE", "s3://"],
   ["LOG_LEVEL", "loud"],
 ])("%s=%s is one line with the variable, the value and the remedy, in Chinese and English", (name, value) => {
   const [line, ...more] = faults({ [name]: value });
