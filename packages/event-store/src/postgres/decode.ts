@@ -1,18 +1,21 @@
 import type { JsonObject, StoredEvent } from "../event-store.ts";
 
-/** position, recorded at, id, revision, append index, append size, stream, type, data, meta: as text. */
-export type EventRow = [string, string, string, string, string, string, string, string, string, string];
+/** As text; `rest`, how many events of the same append lie behind it, only where everything is read. */
+export type EventRow = [
+  position: string,
+  recordedAt: string,
+  id: string,
+  revision: string,
+  stream: string,
+  type: string,
+  data: string,
+  meta: string,
+  rest?: string,
+];
 
-export const eventColumns = "position, recorded_at, id, revision, append_index, append_size, stream, type, data, meta";
-
-/** How many events of the row's append lie after it. */
-export function restOfAppend(row: EventRow): number {
-  return Number(row[5]) - Number(row[4]) - 1;
-}
-
-export function appendIndex(row: EventRow): number {
-  return Number(row[4]);
-}
+/** Every column costs the driver time for each event. */
+export const eventColumns = "position, recorded_at, id, revision, stream, type, data, meta";
+export const restColumn = "append_size - append_index - 1";
 
 /** An event whose content is left as the JSON text that was stored: for those who pass it on and do not look into it. */
 export interface EventText extends Omit<StoredEvent, "data" | "meta"> {
@@ -21,7 +24,7 @@ export interface EventText extends Omit<StoredEvent, "data" | "meta"> {
 }
 
 export function decodeText(row: EventRow): EventText {
-  const [position, recordedAt, id, revision, , , stream, type, data, meta] = row;
+  const [position, recordedAt, id, revision, stream, type, data, meta] = row;
   return {
     id,
     type,
@@ -35,7 +38,7 @@ export function decodeText(row: EventRow): EventText {
 }
 
 export function decodeEvent(row: EventRow): StoredEvent {
-  const [position, recordedAt, id, revision, , , stream, type, data, meta] = row;
+  const [position, recordedAt, id, revision, stream, type, data, meta] = row;
   return {
     id,
     type,

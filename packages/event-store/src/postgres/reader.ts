@@ -2,14 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Head, ReadAllOptions, ReadStreamOptions, StoredEvent } from "../event-store.ts";
 import {
-  appendIndex,
   decodeEvent,
   decodeInstant,
   decodeText,
   eventColumns,
   type EventRow,
   type EventText,
-  restOfAppend,
+  restColumn,
 } from "./decode.ts";
 import { explained, isOfItsSession } from "./remedies.ts";
 import { shareNext } from "../share-next.ts";
@@ -30,9 +29,15 @@ export interface Patience {
 const largestRevision = 2 ** 31 - 1;
 
 const selections = {
-  all: "where position > $1 order by position limit $2",
-  streamForward: "where stream = $1 and revision >= $2 order by revision limit $3",
-  streamBackward: "where stream = $1 and revision <= $2 order by revision desc limit $3",
+  all: { columns: `${eventColumns}, ${restColumn}`, rows: "where position > $1 order by position limit $2" },
+  streamForward: {
+    columns: eventColumns,
+    rows: "where stream = $1 and revision >= $2 order by revision limit $3",
+  },
+  streamBackward: {
+    columns: eventColumns,
+    rows: "where stream = $1 and revision <= $2 order by revision desc limit $3",
+  },
 } as const;
 
 /** Reading changes nothing, so a read whose connection broke is simply done again. */
@@ -83,9 +88,10 @@ export class Reader {
   ): Promise<{ readonly rows: readonly EventRow[]; readonly more: boolean }> {
     const rows = await this.#rows("all", [after.toString(), limit], patience);
     const last = rows.at(-1);
-    const rest = last ? restOfAppend(last) : 0;
+    const rest = Number(last?.[8] ?? 0);
     if (last === undefined || rest === 0) return { rows, more: rows.length === limit };
-    const appendStart = rows.length - 1 - appendIndex(last);
+    // The events of one append, and no others, have its instant.
+    const appendStart = rows.findLastIndex((row) => row[1] !== last[1]) + 1;
     if (appendStart > 0) return { rows: rows.slice(0, appendStart), more: true };
     const others = await this.#rows("all", [last[0], rest], patience);
     return { rows: [...rows, ...others], more: true };
@@ -132,7 +138,8 @@ export class Reader {
 
   async #rows(name: keyof typeof selections, values: unknown[], patience = this.#patience()): Promise<EventRow[]> {
     return this.#patiently(patience, async () => {
-      const text = `select ${eventColumns} from ${this.#schema}.events ${selections[name]}`;
+      const { columns, rows } = selections[name];
+      const text = `select ${columns} from ${this.#schema}.events ${rows}`;
       const result = await this.#pool.query<EventRow>({ name, rowMode: "array", text, values });
       return result.rows;
     });
