@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Command, FactCommand } from "../plan/commands.ts";
+import type { Decision } from "../plan/decide.ts";
 import { Transfers } from "../plan/transfers.ts";
 import { addDays } from "../time/day.ts";
 import { appropriate, pay, release, Scenario } from "./scenario.ts";
@@ -8,7 +9,17 @@ const wan = (amount: number): bigint => BigInt(amount) * 1_000_000n;
 
 /** One attempt: what is proposed, on which day it happened, how late it is recorded. Many attempts are refused. */
 interface Attempt {
-  readonly kind: "appropriate" | "release" | "pay" | "refund" | "reverse" | "move" | "correct" | "void" | "milestone";
+  readonly kind:
+    | "appropriate"
+    | "release"
+    | "pay"
+    | "refund"
+    | "reverse"
+    | "move"
+    | "correct"
+    | "void"
+    | "milestone"
+    | "progress";
   readonly day: number;
   readonly lateDays: number;
   readonly amount: number;
@@ -29,6 +40,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
     "correct",
     "void",
     "milestone",
+    "progress",
   ),
   day: fc.integer({ min: 0, max: 1000 }),
   lateDays: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60 })),
@@ -37,18 +49,29 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
   pick: fc.nat({ max: 1000 }),
 });
 
+/** Looks at every attempt before it is recorded: the scenario so far, the command, and what was decided. */
+type Witness = (scenario: Scenario, command: Command, decision: Decision) => void;
+
 /** Histories that decisions made: late entries, back-dated ones, corrections of corrections, voids, reversals. */
-export const randomScenario: fc.Arbitrary<Scenario> = fc.array(attempt, { maxLength: 40 }).map((attempts) => {
+export const randomScenario: fc.Arbitrary<Scenario> = fc.array(attempt, { maxLength: 40 }).map((all) => played(all));
+
+/** The same, not played out yet. */
+export const randomAttempts: fc.Arbitrary<readonly Attempt[]> = fc.array(attempt, { maxLength: 60 });
+
+export function played(attempts: readonly Attempt[], witness: Witness = () => undefined): Scenario {
   const scenario = Scenario.adopted();
+  scenario.accept({ name: "SetThresholds", occurredOn: "2016-01-01", data: { paymentCeilingPoints: "30" } });
   let recordedOn = "2016-01-01";
   for (const one of attempts) {
     const command = commandFor(scenario, one);
     const happened = "occurredOn" in command ? addDays(command.occurredOn, one.lateDays) : recordedOn;
     if (happened > recordedOn) recordedOn = happened;
-    if (scenario.decide(command, recordedOn).ok) scenario.accept(command, recordedOn);
+    const decision = scenario.decide(command, recordedOn);
+    witness(scenario, command, decision);
+    if (decision.ok) scenario.accept(command, recordedOn);
   }
   return scenario;
-});
+}
 
 function commandFor(scenario: Scenario, one: Attempt): Command {
   const { events } = scenario.history;
@@ -71,6 +94,10 @@ function factFor(scenario: Scenario, { kind, day, amount, housing, pick }: Attem
       return appropriate(occurredOn, 2016 + (pick % 3), amount * 3);
     case "pay":
       return pay(occurredOn, project, amount);
+    case "progress": {
+      const data = { project, quantity: "houses", done: String(pick % 200), note: null };
+      return { name: "ReportProgress", occurredOn, data };
+    }
     case "refund":
       return { name: "ReceiveRefund", occurredOn, data: { payment: transfer, amountFen: wan(amount), ...entry } };
     case "reverse":

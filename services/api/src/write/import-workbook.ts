@@ -52,7 +52,7 @@ export function importPath(field: string): string {
 
 /** The answer where the plan in force says what the workbook says; null where it does not. */
 export function unchanged(workbook: PlanWorkbook, history: History, today: string): RecordedModel | null {
-  const last = history.events.at(-1);
+  const { last } = history;
   const own = history.state && workbookFromView(viewOf(history.state, today));
   if (!last || !own || !sameWorkbook(workbook, own)) return null;
   return {

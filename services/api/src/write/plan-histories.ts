@@ -15,19 +15,23 @@ interface Entry {
 }
 
 const pageSize = 1000;
-const maxPlans = 64;
+/** All plans together. An event takes about a kilobyte and a half in memory; the README says how that was measured. */
+const maxEvents = 200_000;
 
 /**
  * Histories of the plans last written to. A cache and nothing more: what is decided on it is appended at its exact
- * revision, and nothing is refused before it was caught up with the stream.
+ * revision, and nothing is refused before it was caught up with the stream. Bounded by events, not by plans: the plan
+ * in use always has its place, however long it is.
  */
 export class PlanHistories {
   private readonly store: Pick<EventStore, "readStream">;
+  private readonly most: number;
   private readonly entries = new Map<string, Entry>();
   private readonly reading = new Map<string, Promise<Entry>>();
 
-  constructor(store: Pick<EventStore, "readStream">) {
+  constructor(store: Pick<EventStore, "readStream">, { keep = maxEvents }: { readonly keep?: number } = {}) {
     this.store = store;
+    this.most = keep;
   }
 
   /** The plan as far as it was read; read from the store only where nothing is known of it. */
@@ -52,28 +56,55 @@ export class PlanHistories {
     }
   }
 
+  /**
+   * Reads what came after the last event that is known, and that event with it: where the stream holds another one in
+   * its place, or none, this memory is of another stream. It is thrown away, and the stream read from its beginning.
+   */
   private async read(slug: string): Promise<Entry> {
-    const entry = this.entries.get(slug) ?? { history: emptyHistory, byKey: new Map() };
-    const fresh: PlanEvent[] = [];
+    const entry = this.entries.get(slug);
+    const last = entry?.history.last;
+    if (entry && last) {
+      const [same, ...fresh] = await this.eventsFrom(slug, last.revision);
+      if (same?.id === last.id) return this.grown(slug, entry, fresh);
+      this.entries.delete(slug);
+    }
+    return this.grown(slug, { history: emptyHistory, byKey: new Map() }, await this.eventsFrom(slug, 0));
+  }
+
+  private async eventsFrom(slug: string, revision: number): Promise<readonly PlanEvent[]> {
+    const events: PlanEvent[] = [];
     let page: readonly StoredEvent[];
     do {
-      const from = entry.history.events.length + fresh.length;
-      page = await this.store.readStream(streamOf(slug), { from, limit: pageSize });
-      fresh.push(...page.map(asPlanEvent));
+      page = await this.store.readStream(streamOf(slug), { from: revision + events.length, limit: pageSize });
+      for (const stored of page) events.push(asPlanEvent(stored));
     } while (page.length === pageSize);
+    return events;
+  }
+
+  private grown(slug: string, entry: Entry, fresh: readonly PlanEvent[]): Entry {
     entry.history = extended(entry.history, fresh);
-    for (const event of fresh) entry.byKey.set(event.command, [...(entry.byKey.get(event.command) ?? []), event]);
+    for (const event of fresh) {
+      const others = entry.byKey.get(event.command);
+      if (others) others.push(event);
+      else entry.byKey.set(event.command, [event]);
+    }
     this.keep(slug, entry);
     return entry;
   }
 
+  /** Keeps the plan as the last one used, and lets go of the longest unused while there are too many events. */
   private keep(slug: string, entry: Entry): void {
     this.entries.delete(slug);
     // A slug without a plan is not worth a place.
-    if (entry.history.events.length === 0) return;
+    if (entry.history.count === 0) return;
     this.entries.set(slug, entry);
-    const [oldest] = this.entries.keys();
-    if (this.entries.size > maxPlans && oldest !== undefined) this.entries.delete(oldest);
+    let kept = 0;
+    for (const { history } of this.entries.values()) kept += history.count;
+    for (const [oldest, { history }] of this.entries) {
+      if (kept <= this.most || oldest === slug) break;
+      this.entries.delete(oldest);
+      kept -= history.count;
+    }
   }
 }
 

@@ -126,7 +126,7 @@ class PlanRecorder implements Recorder {
       const verdict = consider(plan, request, digest) ?? this.decided(plan, request);
       if ("kind" in verdict) {
         const fresh = await this.histories.caughtUp(slug);
-        if (fresh.history.events.length === plan.history.events.length) return verdict;
+        if (fresh.history.count === plan.history.count) return verdict;
         plan = fresh;
         continue;
       }
@@ -163,7 +163,7 @@ class PlanRecorder implements Recorder {
     events: readonly StoredForm[],
   ): Promise<Appended | Conflict | "ids-taken"> {
     const { store, log } = this.options;
-    const revision = history.events.at(-1)?.revision;
+    const revision = history.last?.revision;
     const expectation = revision === undefined ? "absent" : { revision };
     for (const waitMs of [...unknownRetriesMs, null]) {
       try {
@@ -198,10 +198,10 @@ function consider(plan: KnownPlan, request: RecordRequest, digest: string): Outc
   if (before) return before;
   const { history } = plan;
   const { expectedPosition } = request;
-  const actual = history.events.at(-1)?.position;
+  const actual = history.last?.position;
   if (expectedPosition === null || actual === undefined || actual === expectedPosition) return null;
   const values = { expected: expectedPosition.toString(), actual: actual.toString() };
-  const since = history.events.filter(({ position }) => position > expectedPosition).toReversed();
+  const since = history.after(expectedPosition).toReversed();
   const stale = refusedBy([refusal("stale-position", values, "expectedPosition")], history);
   return { ...stale, since: since.slice(0, maxEventsSince) };
 }

@@ -46,8 +46,8 @@ function detailsOf(
   const told = typeof values.value === "string" ? values.value : null;
   const value = (path === null ? null : valueAt(args, path)) ?? told;
   const detail = { code, message: (lang: Lang) => explain(refused, names, lang), field: path, value };
-  const named = [laterFact?.event, values.by, values.event].find((id) => id !== undefined);
-  const event = history.events.find(({ id }) => id === named) ?? null;
+  const named = [laterFact?.event, values.by, values.event].find((id) => typeof id === "string");
+  const event = named === undefined ? null : history.event(named);
   if (code !== "stale-position" || since.length === 0) {
     const [known = null] = eventsNow(event ? [event] : [], reads);
     return [{ ...detail, event: known }];
