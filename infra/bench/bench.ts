@@ -5,7 +5,7 @@ import { startServer } from "./database.ts";
 import { filledDatabases } from "./filled-databases.ts";
 import { measures } from "./measures/measures.ts";
 import { readOptions, type Options } from "./options.ts";
-import { measureLines, type SubjectResult } from "./results.ts";
+import { measureLines, quietLine, type SubjectResult } from "./results.ts";
 import { runMeasure } from "./run-measure.ts";
 
 async function writeResults(at: string, results: object): Promise<string> {
@@ -30,6 +30,7 @@ async function measureAll(options: Options): Promise<void> {
       results[measure.name] = result;
       console.log(`${measureLines(measure, result).join("\n")}\n`);
     }
+    console.log(quietLine(Object.values(results).flat()));
     const { rounds, seconds, scale, largest } = options;
     console.log(
       `written: ${await writeResults(calibration.at, { calibration, rounds, seconds, scale, largest, results })}`,

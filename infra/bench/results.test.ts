@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Measure, Sample } from "./measures/measure.ts";
-import { measureLines, ratioToBase } from "./results.ts";
+import type { Measure } from "./measures/measure.ts";
+import { measureLines, quietLine, ratioToBase } from "./results.ts";
 
-const sample = (value: number, details: Record<string, number> = {}): Sample => ({ value, details });
+const sample = (value: number, details: Record<string, number> = {}) => ({ value, details, busy: 2 });
 const raw = { subject: "raw", rounds: [sample(100), sample(50), sample(200)] };
 
 test("the ratio is the median of the ratios of each round, also while the machine changes", () => {
@@ -33,9 +33,16 @@ test("a measure is a table with its goal, and what failed says why", () => {
   expect(measureLines(measure, [raw, ours, castore])).toEqual([
     "append, 1 writer   [append-1; goal: 0.90]",
     "           events/s  ratio  p50 ms  rounds",
-    "  raw         100.0   1.00          ±75 %".replace("100.0", "  100"),
+    "  raw           100   1.00          ±75 %",
     "  ours         55.0   1.10    0.50  ±99 %",
     "  castore    failed",
     "    castore failed in 1 of 1 rounds: no such table",
   ]);
+});
+
+test("how busy the machine was is told over all samples", () => {
+  expect(quietLine([raw])).toBe(
+    "others kept 2.00 % of the machine busy before a sample (median), 2.00 % before the worst",
+  );
+  expect(quietLine([{ subject: "raw", rounds: [{ failure: "no" }] }])).toBe("no sample was taken");
 });

@@ -2,14 +2,26 @@ import type { Measure, Sample } from "./measures/measure.ts";
 import { median, spread } from "./statistics.ts";
 import { figure, table } from "./table.ts";
 
-/** All rounds of one subject in one measure; a round without a sample failed with the text. */
+/** A sample, and the share of the machine in percent that others kept busy just before; or why there is none. */
+export type Round = (Sample & { readonly busy: number }) | { readonly failure: string };
+
+/** All rounds of one subject in one measure. */
 export interface SubjectResult {
   readonly subject: string;
-  readonly rounds: readonly (Sample | { readonly failure: string })[];
+  readonly rounds: readonly Round[];
 }
 
-const samplesOf = (result: SubjectResult): Sample[] =>
-  result.rounds.filter((round): round is Sample => "value" in round);
+const samplesOf = (result: SubjectResult) => result.rounds.filter((round) => "value" in round);
+
+/** How quiet the machine was, over all samples of a run; figures of a run where it was not say little. */
+export function quietLine(results: readonly SubjectResult[]): string {
+  const busy = results.flatMap(samplesOf).map((sample) => sample.busy);
+  if (busy.length === 0) return "no sample was taken";
+  return (
+    `others kept ${figure(median(busy))} % of the machine busy before a sample (median), ` +
+    `${figure(Math.max(...busy))} % before the worst`
+  );
+}
 
 /**
  * How a subject stands to the base: the median of the ratios within each round, so that a machine that grows slower
@@ -27,7 +39,7 @@ function detailNames(results: readonly SubjectResult[]): string[] {
   return [...new Set(results.flatMap(samplesOf).flatMap((sample) => Object.keys(sample.details)))];
 }
 
-function detailCell(samples: readonly Sample[], name: string): string {
+function detailCell(samples: readonly Pick<Sample, "details">[], name: string): string {
   const values = samples.flatMap(({ details }) => details[name] ?? []);
   return values.length > 0 ? figure(median(values)) : "";
 }

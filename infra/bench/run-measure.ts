@@ -4,9 +4,11 @@ import { readFilledName } from "./measures/growth.ts";
 import type { Measure } from "./measures/measure.ts";
 import type { Options } from "./options.ts";
 import { progress } from "./progress.ts";
-import type { SubjectResult } from "./results.ts";
-import { sampleInProcess, type Reply } from "./sample-process.ts";
+import { waitForQuiet } from "./quiet.ts";
+import type { Round, SubjectResult } from "./results.ts";
+import { sampleInProcess } from "./sample-process.ts";
 
+const quietLimitMs = 5_000;
 const databaseName = "bench_sample";
 
 export interface Bench {
@@ -16,11 +18,12 @@ export interface Bench {
 }
 
 /** One subject, once, in a database of its own: an empty one, or a copy of a filled one. */
-async function sample({ server, filled, options }: Bench, measure: Measure, name: string): Promise<Reply> {
+async function sample({ server, filled, options }: Bench, measure: Measure, name: string): Promise<Round> {
   const { subject, size } = readFilledName(name);
   const template = size > 0 ? await filled.template(subject, size) : undefined;
   const url = await server.create(databaseName, template);
   const { seconds, scale } = options;
+  const busy = await waitForQuiet(quietLimitMs);
   const install = size === 0 && measure.installs !== true;
   const reply = await sampleInProcess({
     measure: measure.name,
@@ -32,14 +35,14 @@ async function sample({ server, filled, options }: Bench, measure: Measure, name
     install,
   });
   await server.drop(databaseName);
-  return reply;
+  return "sample" in reply ? { ...reply.sample, busy } : reply;
 }
 
 /** All rounds of a measure. Each round begins with another subject, so that none is always the first. */
 export async function runMeasure(bench: Bench, measure: Measure): Promise<SubjectResult[]> {
   const { server, options } = bench;
   const subjects = measure.subjects.filter((name) => readFilledName(name).size <= options.largest);
-  const rounds = new Map<string, Reply[]>(subjects.map((subject) => [subject, []]));
+  const rounds = new Map<string, Round[]>(subjects.map((subject) => [subject, []]));
   await server.set(measure.server ?? {});
   for (let round = 0; round < options.rounds; round += 1) {
     const first = round % subjects.length;
@@ -52,6 +55,6 @@ export async function runMeasure(bench: Bench, measure: Measure): Promise<Subjec
   await server.set(Object.fromEntries(Object.keys(measure.server ?? {}).map((name) => [name, ""])));
   return subjects.map((subject) => ({
     subject,
-    rounds: (rounds.get(subject) ?? []).map((reply) => ("sample" in reply ? reply.sample : reply)),
+    rounds: rounds.get(subject) ?? [],
   }));
 }
