@@ -19,9 +19,13 @@ const verbs = {
   build: buildConsole,
   serve: (/** @type {string[]} */ options) => runApp("start", options),
   import: (/** @type {string[]} */ options) => runApp("import", options),
+  log: (/** @type {string[]} */ options) => runApp("log", options),
   rebuild: (/** @type {string[]} */ options) => runApp("rebuild", options),
+  backup: (/** @type {string[]} */ options) => runApp("backup", options),
+  restore: (/** @type {string[]} */ options) => runApp("restore", options),
   bench,
   witness: (/** @type {string[]} */ options) => runApp("witness", options, "services/witness/src/main.ts"),
+  verify: (/** @type {string[]} */ options) => runApp("verify", options, "packages/public-rules/src/cli/main.ts"),
   check,
   test,
 };

@@ -114,7 +114,16 @@ describe("a witness that is started", () => {
   });
 
   it("believes an address once, says so, and refuses the key that it shows later", async () => {
-    let served = `${vkey}\n`;
+    const since = "2026-01-01T00:00:00.000Z";
+    const old = formatVkey(growingLog(log.origin, { seed: 3 }).key);
+    const statement = [
+      "mingzhang-log-keys/v1",
+      log.origin,
+      "tree 0 x",
+      `1 ${old} ${since} ${since}`,
+      `2 ${vkey} ${since} -`,
+    ];
+    let served = `${statement.join("\n")}\n\n— ${log.origin} AAAA\n`;
     const site = createServer((request, answer) =>
       answer.writeHead(request.url === "/log/keys" ? 200 : 404).end(served),
     );
@@ -124,6 +133,7 @@ describe("a witness that is started", () => {
     try {
       const first = await start("--log", address);
       expect(first.said()).toMatch(/trust on first use/);
+      expect((await submit(first.url, 0, 5)).status).toBe(200);
       expect(first.said()).toMatch(/指纹 ｜ fingerprint {2}([0-9a-f]{4} ){15}[0-9a-f]{4}/);
       first.child.kill("SIGTERM");
       await once(first.child, "close");
@@ -133,7 +143,7 @@ describe("a witness that is started", () => {
       expect(code).toBe(2);
       expect(said).toContain("is not believed");
       const rotated = await start("--log", stolen);
-      expect((await submit(rotated.url, 0, 9)).status).toBe(200);
+      expect((await submit(rotated.url, 5, 9)).status).toBe(200);
     } finally {
       site.close();
     }

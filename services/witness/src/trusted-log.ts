@@ -15,8 +15,7 @@ export interface NamedLog {
 export async function readLog(given: string): Promise<readonly NamedLog[]> {
   if (!/^https?:\/\//i.test(given)) return [{ key: logKey(given, "--log"), from: undefined }];
   const url = keysUrl(given);
-  const lines = (await fetchText(url)).split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
-  const keys = lines.flatMap((line) => (isLogKey(line.trim()) ? [logKey(line.trim(), url)] : []));
+  const keys = keysIn(await fetchText(url), url);
   if (keys.length === 0) throw new OperatorError([`${url} 没有日志公钥`, `${url} names no key of a log`]);
   return keys.map((key) => ({ key, from: url }));
 }
@@ -41,6 +40,21 @@ export function newKeys(known: readonly NoteKey[], named: readonly NamedLog[]): 
     `${changed.from} now shows another key (fingerprint ${fingerprint(changed.key)}), which is not believed. ` +
       `Ask the log's operator; if it is true, run with --log "${vkey}"`,
   ]);
+}
+
+/**
+ * The Ed25519 keys of a list or of a signed statement: a line each, by itself or as `number vkey since until`. A key
+ * whose time is over signs no more.
+ */
+function keysIn(text: string, url: string): NoteKey[] {
+  const [body = ""] = text.split("\n\n");
+  return body.split("\n").flatMap((line) => {
+    const words = line.split(" ");
+    const vkey = words.find((word) => /^[^+\s]+\+[0-9a-f]{8}\+/.test(word));
+    const until = words.length === 4 ? words[3] : undefined;
+    const isOver = until !== undefined && until !== "-" && Date.parse(until) < Date.now();
+    return vkey !== undefined && !isOver && isLogKey(vkey) ? [logKey(vkey, url)] : [];
+  });
 }
 
 function keysUrl(given: string): string {

@@ -45,7 +45,8 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
   }
 }
 
-function hindranceText({ hindrance, subject, cause }: Hindered, language: Language): string {
+/** Why no verdict can be given, in words. */
+export function hindranceText({ hindrance, subject, cause }: Hindered, language: Language): string {
   const why = cause instanceof LogFault ? `\n    ${faultWords[cause.code][language]} (${shown(cause.message)})` : "";
   return `${hindranceWords[hindrance][language]}: ${shown(subject)}${why}`;
 }
@@ -93,16 +94,21 @@ function timeOf({ maximalAgeSeconds }: Call, world: CliWorld): TimeRule | undefi
 }
 
 async function policyOf(file: string): Promise<Policy> {
-  const bytes = await fileBytes(file);
+  return policyFrom(await fileBytes(file), file);
+}
+
+/** A policy from its bytes; `place` is named where it cannot be understood. Throws Hindered. */
+export function policyFrom(bytes: Uint8Array, place: string): Policy {
   try {
     return parsePolicy(bytes);
   } catch (error) {
     if (!(error instanceof LogFault)) throw error;
-    throw new Hindered("wrong-policy", file, error);
+    throw new Hindered("wrong-policy", place, error);
   }
 }
 
-async function fileBytes(file: string): Promise<Uint8Array> {
+/** A whole file of the caller's own. Throws Hindered. */
+export async function fileBytes(file: string): Promise<Uint8Array> {
   return new Uint8Array(
     await readFile(file).catch((error: unknown) => {
       throw new Hindered("file-unreadable", file, error);

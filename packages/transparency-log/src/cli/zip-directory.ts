@@ -6,6 +6,7 @@ export interface ZipMember {
   readonly offset: number;
   readonly packedSize: number;
   readonly size: number;
+  readonly crc: number;
   readonly method: 0 | 8;
 }
 
@@ -35,7 +36,8 @@ export async function readDirectory(handle: FileHandle, archive: string): Promis
       if ((bytes.readUInt16LE(at + 8) & 1) === 1) refuse(`${name}: encrypted`);
       if (method !== 0 && method !== 8) return refuse(`${name}: method ${method}`);
       if (members.has(name)) refuse(`${name}: twice`);
-      const member: ZipMember = { ...sizesOf(bytes, at, bytes.subarray(nameEnd, extraEnd)), method };
+      const crc = bytes.readUInt32LE(at + 16);
+      const member: ZipMember = { crc, ...sizesOf(bytes, at, bytes.subarray(nameEnd, extraEnd)), method };
       if (member.offset + member.packedSize > length) refuse(`${name}: outside`);
       members.set(name, member);
     }
@@ -44,7 +46,7 @@ export async function readDirectory(handle: FileHandle, archive: string): Promis
   return members;
 }
 
-function sizesOf(bytes: Buffer, at: number, extra: Buffer): Omit<ZipMember, "method"> {
+function sizesOf(bytes: Buffer, at: number, extra: Buffer): Omit<ZipMember, "method" | "crc"> {
   const large = zip64Fields(extra);
   // A field of 32 bits that is full stands in the extra field with 64 bits, in this order.
   const read = (place: number): number => {

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import { LogFault } from "../fault.ts";
 import type { LogSource } from "./log-source.ts";
 import { Hindered } from "./outage.ts";
@@ -47,7 +47,7 @@ async function unpack(handle: FileHandle, member: ZipMember, { path, maximalByte
   const start = member.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   const packed = await readAt(handle, start, member.packedSize);
   const bytes = member.method === 0 ? packed : inflated(packed, path, maximalBytes);
-  if (bytes.length !== member.size) throw new LogFault("file-damaged", path);
+  if (bytes.length !== member.size || crc32(bytes) !== member.crc) throw new LogFault("file-damaged", path);
   return new Uint8Array(bytes);
 }
 
