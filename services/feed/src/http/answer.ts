@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { parseAccept } from "hono/utils/accept";
+import { kept } from "./kept.ts";
 import { publicHeaders } from "./public-headers.ts";
 
 /** How long an answer may be kept. `head` is the newest of something that grows; `forever` never changes again. */
@@ -10,7 +11,10 @@ type Caching = "revalidate" | "head" | "pinned" | "forever";
 export interface Answer {
   readonly body: string | Uint8Array;
   readonly type: string;
-  readonly caching: Caching;
+  /** One of the usual ways, or a `Cache-Control` that a specification asks for. */
+  readonly caching: Caching | { readonly control: string };
+  /** The entity tag, where it is not to be the digest of the bytes. */
+  readonly tag?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Instant of the last change, where there is one. */
   readonly changedAt?: string;
@@ -24,6 +28,8 @@ const cacheControl: Readonly<Record<Caching, string>> = {
 };
 
 const smallest = 860;
+/** The same bytes are packed once, whoever asks: by the tag of what is packed, which names the encoding. */
+const packed = kept<Uint8Array>({ most: 32 * 1024 * 1024, sizeOf: ({ length }) => length });
 const compressible = /^(text\/|application\/((feed|problem|csvm|cloudevents-batch)\+json|atom\+xml|xml|json|x-ndjson))/;
 const compress = {
   br: (bytes: Uint8Array) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
@@ -38,12 +44,13 @@ export async function respond(request: Request, answer: Answer): Promise<Respons
   const plain = typeof answer.body === "string" ? new TextEncoder().encode(answer.body) : answer.body;
   const negotiable = compressible.test(answer.type) && plain.length >= smallest;
   const encoding = negotiable ? acceptedEncoding(request.headers.get("Accept-Encoding")) : null;
-  const bytes = encoding ? new Uint8Array(await compress[encoding](plain)) : plain;
-  const tag = createHash("sha256").update(plain).digest("base64url").slice(0, 27);
+  const tag = answer.tag ?? createHash("sha256").update(plain).digest("base64url").slice(0, 27);
   const etag = encoding ? `"${tag}-${encoding}"` : `"${tag}"`;
+  const pack = async (as: "br" | "gzip") => new Uint8Array(await compress[as](plain));
+  const bytes = encoding ? await packed.get(etag, () => pack(encoding)) : plain;
   const headers = new Headers({
     ...publicHeaders,
-    "Cache-Control": cacheControl[answer.caching],
+    "Cache-Control": typeof answer.caching === "string" ? cacheControl[answer.caching] : answer.caching.control,
     ETag: etag,
     ...answer.headers,
   });
@@ -58,7 +65,7 @@ export async function respond(request: Request, answer: Answer): Promise<Respons
 }
 
 /** Weak comparison, as RFC 9110 13.1.2 wants it: a proxy may have weakened the tag. */
-function isKnown(ifNoneMatch: string | null, etag: string): boolean {
+export function isKnown(ifNoneMatch: string | null, etag: string): boolean {
   if (ifNoneMatch === null) return false;
   return ifNoneMatch.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
 }
