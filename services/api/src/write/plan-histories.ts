@@ -15,7 +15,7 @@ interface Entry {
 }
 
 const pageSize = 1000;
-/** All plans together. An event takes about a kilobyte and a half in memory; the README says how that was measured. */
+/** All plans together. An event with what finds it takes somewhat more than a kilobyte of memory. */
 const maxEvents = 200_000;
 
 /**
