@@ -8,6 +8,8 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   demo: async () => (await import("./verbs/start.ts")).demo,
   import: async () => (await import("./verbs/import.ts")).importWorkbook,
   rebuild: async () => (await import("./verbs/rebuild.ts")).rebuild,
+  backup: async () => (await import("./verbs/backup.ts")).backup,
+  restore: async () => (await import("./verbs/restore.ts")).restore,
 };
 
 const [, , verb = "start", ...args] = process.argv;

@@ -56,6 +56,9 @@ export function openPool(connection: Connection, max: number, onTrouble: (error:
   const pool = new pg.Pool(config);
   // An idle connection that breaks is replaced at the next read; without a listener it would end the process.
   pool.on("error", onTrouble);
+  // One that is lent out for a transaction has no listener of the pool's: broken between two statements it would end
+  // the process as well. Whoever has it hears of it at his next statement.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

@@ -18,6 +18,7 @@ const attempts = 3;
 type Settings = Readonly<Record<string, string>>;
 
 export interface Postmaster {
+  readonly pid: number;
   readonly port: number;
   /** Stops it gracefully. */
   readonly stop: () => Promise<void>;
@@ -25,7 +26,7 @@ export interface Postmaster {
   readonly ended: Promise<string>;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -77,7 +78,7 @@ function listen(child: ChildProcess, log: Log): () => string {
 }
 
 async function tryStart(place: Placement, settings: Settings, log: Log): Promise<Postmaster | { failed: string }> {
-  const port = await freePort();
+  const port = settings.port === undefined ? await freePort() : Number(settings.port);
   const child = launch(place, port, settings);
   const lastWords = listen(child, log);
   let running = true;
@@ -96,14 +97,14 @@ async function tryStart(place: Placement, settings: Settings, log: Log): Promise
   const end = performance.now() + readyLimitMs;
   while (running && performance.now() < end) {
     const said = await readPostmasterFile(clusterOf(place));
-    if (said?.pid === pid && said.ready) return { port, stop, ended };
+    if (said?.pid === pid && said.ready) return { pid, port, stop, ended };
     await pause(15);
   }
   await stop();
   return { failed: await ended };
 }
 
-/** Starts PostgreSQL on a free port of the loopback address and waits until it takes connections. */
+/** Starts PostgreSQL on the loopback address, on a free port where none is set; resolves when it takes connections. */
 export async function startPostmaster(place: Placement, settings: Settings, log: Log): Promise<Postmaster> {
   let failure = "";
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
