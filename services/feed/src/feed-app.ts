@@ -2,7 +2,10 @@ import { Hono } from "hono";
 import type { ReadModels } from "@mingzhang/read-models";
 import { publicRecord } from "./entries/public-record.ts";
 import { bundle } from "./feeds/bundle.ts";
+import { cloudEvents } from "./feeds/cloud-events.ts";
 import { archivePage, subscription } from "./feeds/feeds.ts";
+import { archiveRoute } from "./archive/archive-route.ts";
+import { wholeLogRoute } from "./feeds/whole-log.ts";
 import { fontRoute } from "./font-route.ts";
 import { type DataAnswer, dataRoute } from "./http/data-route.ts";
 import { kept } from "./http/kept.ts";
@@ -14,6 +17,8 @@ import { notFound } from "./http/trouble.ts";
 import { iatiExport, oc4idsExport } from "./open-data/exports.ts";
 import { packageRoutes } from "./open-data/packages.ts";
 import { sitemapExport } from "./open-data/sitemap.ts";
+import { logRoutes } from "./log/read/log-routes.ts";
+import type { PublicLog } from "./log/read/public-log.ts";
 import { prepareEntry } from "./pages/entry.ts";
 import { prepareFeeds, prepareHome } from "./pages/home.ts";
 import { prepareChanges, preparePlan, prepareProject, prepareTransfers } from "./pages/plan.ts";
@@ -26,6 +31,8 @@ export interface FeedOptions {
   /** Scheme and host that the public uses, `https://mingzhang.example.org`. */
   readonly publicUrl: string;
   readonly log: FeedLog;
+  /** The public log. Without it entries have their final form, and nothing says that they are proved. */
+  readonly published?: PublicLog;
   readonly streams?: StreamLimits;
   /** Aborted when the process stops: streams end, and their readers come back to whoever runs then. */
   readonly stopping?: AbortSignal;
@@ -46,6 +53,7 @@ const answers: Readonly<Record<string, (question: Question) => Promise<DataAnswe
   "/feed.atom": (question) => subscription(question, "atom"),
   "/feed/:file{[^/]+\\.json}": (question) => archivePage(question, "json", fileNumber(question)),
   "/feed/:file{[^/]+\\.atom}": (question) => archivePage(question, "atom", fileNumber(question)),
+  "/log/:file{[^/]+\\.cloudevents\\.json}": (question) => cloudEvents(question, fileNumber(question)),
   "/log/:file{[^/]+\\.ndjson}": (question) => bundle(question, fileNumber(question)),
   "/data/:slug/:file": dataFile,
   "/iati/activities.xml": iatiExport,
@@ -58,18 +66,22 @@ const answers: Readonly<Record<string, (question: Question) => Promise<DataAnswe
  * Everything that the public reads: pages, feeds, tables, the live stream. It owns every address that nobody before it
  * has taken, and answers GET and HEAD only; so it is mounted last.
  */
-export function feedApp({ readModels, publicUrl, log, streams, stopping }: FeedOptions): Hono {
+export function feedApp({ readModels, publicUrl, log, published, streams, stopping }: FeedOptions): Hono {
   const surroundings: Surroundings = {
     readModels,
-    record: publicRecord(readModels),
+    record: publicRecord(readModels, published ?? null),
     publicUrl,
     log,
+    published: published ?? null,
     kept: keptAnswers(),
   };
   const app = new Hono();
   for (const [path, prepare] of Object.entries(pages)) pageRoute(app, path, { surroundings, prepare });
   for (const [path, answer] of Object.entries(answers)) dataRoute(app, path, { surroundings, answer });
   packageRoutes(app, surroundings);
+  wholeLogRoute(app, surroundings);
+  if (published) archiveRoute(app, { published, log });
+  if (published) logRoutes(app, { published, log });
   streamRoute(app, surroundings, { ...usualLimits, ...streams, stopping });
   fontRoute(app);
   app.get("/robots.txt", (c) =>

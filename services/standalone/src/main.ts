@@ -7,6 +7,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   start: async () => (await import("./verbs/start.ts")).start,
   demo: async () => (await import("./verbs/start.ts")).demo,
   import: async () => (await import("./verbs/import.ts")).importWorkbook,
+  log: async () => (await import("./verbs/log.ts")).log,
   rebuild: async () => (await import("./verbs/rebuild.ts")).rebuild,
   backup: async () => (await import("./verbs/backup.ts")).backup,
   restore: async () => (await import("./verbs/restore.ts")).restore,

@@ -7,6 +7,7 @@ const facts = {
   dataDir: "/srv/明账",
   freshToken: null,
   tokenPlace: "/srv/明账/write-token",
+  logOrigin: "local-1a2b3c4d.invalid/log",
   simulated: false,
   seconds: 1.26,
 };
@@ -14,7 +15,14 @@ const facts = {
 describe("the notice of a start", () => {
   it("shows where to go, and where the token is kept", () => {
     const notice = startNotice(facts);
-    for (const part of ["/console/", "/graphql", "/srv/明账/write-token", "Ctrl-C", "1.3 s"]) {
+    for (const part of [
+      "/console/",
+      "/graphql",
+      "/srv/明账/write-token",
+      "Ctrl-C",
+      "1.3 s",
+      "local-1a2b3c4d.invalid/log",
+    ]) {
       expect(notice).toContain(part);
     }
     expect(notice).not.toContain("Simulated");

@@ -13,6 +13,7 @@ import { createMetrics } from "./http/metrics.ts";
 import { readinessOf } from "./http/readiness.ts";
 import { loadBaiyuPlan } from "./load-plan.ts";
 import { refuseForeignStore } from "./open-store.ts";
+import { everythingProved, keepPublicLog } from "./public-log.ts";
 import { localUrl, noteAddress } from "./server-address.ts";
 import { startNotice } from "./start-notice.ts";
 import { writeToken } from "./write-token.ts";
@@ -54,19 +55,24 @@ export async function startProduct(kind: "start" | "demo", { env, log, own }: Ru
   if (!simulated) await loadBaiyuPlan(core.recorder);
   const { store, readModels, projector, api } = core;
   const publicUrl = env.publicUrl ?? url;
-  const feed = feedApp({ readModels, publicUrl, log });
-  const readiness = () => readinessOf({ store, readModels, stoppedBy: () => projector.failure() });
+  const publicLog = await keepPublicLog({ env, dataDir, store, readModels, localUrl: url, log });
+  own("public log", () => publicLog.writer.stop());
+  const feed = feedApp({ readModels, publicUrl, log, published: publicLog.published });
+  const stoppedBy = () => projector.failure();
+  const readiness = () => readinessOf({ store, readModels, stoppedBy, publicLog: () => publicLog.writer.status() });
   const metrics = createMetrics(readiness);
   app = productApp({ api, consoleApp, feed, metrics, readiness, secure: publicUrl.startsWith("https:"), log });
   await everythingVisible(store, readModels);
+  await everythingProved(publicLog);
   own("address", await noteAddress(dataDir, url));
   own("http", async () => {
     stopping.abort();
     await server.close();
   });
+  const { origin: logOrigin } = publicLog;
   const seconds = (performance.now() - began) / 1000;
   const freshToken = token.fresh ? token.value : null;
-  const facts = { url: publicUrl, dataDir, freshToken, tokenPlace: token.place, simulated, seconds };
+  const facts = { url: publicUrl, dataDir, freshToken, tokenPlace: token.place, logOrigin, simulated, seconds };
   process.stdout.write(startNotice(facts));
 }
 

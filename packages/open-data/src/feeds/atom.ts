@@ -7,6 +7,8 @@ const history = "http://purl.org/syndication/history/1.0";
 
 /** The namespace of our own elements: `index`, `leaf-hash`, `occurred-on`, `recorded-at`, `plan`, `kind`, … */
 export const feedNamespace = "urn:mingzhang:feed:1";
+/** Relation of an entry to its `.tlog-proof`: the address of the specification that defines it. */
+const proofRelation = "https://c2sp.org/tlog-proof";
 
 /**
  * One Atom document; equal input gives equal bytes. A subscription document links to the newest archive page, and an
@@ -51,6 +53,7 @@ function entry(root: XMLBuilder, item: FeedItem): void {
   text(element, "published", item.publishedAt);
   link(element, { rel: "alternate", type: "text/html", href: item.url });
   if (item.corrects) link(element, { rel: "related", type: "text/html", href: item.corrects.url });
+  if (item.proof) link(element, { rel: proofRelation, type: "text/plain", href: item.proof.url });
   element.ele(atom, "category", { term: item.kind });
   element.ele(atom, "content", { type: "text" }).txt(item.contentText);
   own(element, "index", String(indexNumber(item.index)));

@@ -17,6 +17,8 @@ export interface FeedItem {
   readonly kind: string;
   readonly planSlug: string;
   readonly simulated: boolean;
+  /** Where the proof of the entry is, once a published checkpoint covers it; `size` is that of the checkpoint. */
+  readonly proof?: { readonly url: string; readonly size?: bigint | number };
   /** The entry that this one corrects. */
   readonly corrects?: { readonly index: bigint | number; readonly url: string };
 }
@@ -86,6 +88,7 @@ function checkedItem(item: FeedItem, feed: FeedDocument): FeedItem {
   requireUrl(item.id);
   requireUrl(item.url);
   if (item.corrects) requireUrl(item.corrects.url);
+  if (item.proof) requireUrl(item.proof.url);
   requireInstant(item.publishedAt);
   requireDay(item.occurredOn);
   if (!/^[0-9a-f]{64}$/.test(item.leafHash)) throw new TypeError(`not a leaf hash: ${item.leafHash}`);

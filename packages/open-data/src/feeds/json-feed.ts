@@ -36,6 +36,8 @@ function itemObject(item: FeedItem): object {
       about: "https://c2sp.org/tlog-tiles",
       index: indexNumber(item.index),
       leaf_hash: item.leafHash,
+      size: item.proof?.size === undefined ? undefined : indexNumber(item.proof.size),
+      proof_url: item.proof?.url,
       corrects,
     },
     _mingzhang: {

@@ -1,5 +1,7 @@
-import { dayOfInstant, daysBetween, describe, type Lang, typeLabel } from "@mingzhang/domain";
+import { catalogue, dayOfInstant, daysBetween, describe, type Lang, typeLabel } from "@mingzhang/domain";
 import type { EventRow, ReadModels, ResolvedMoment } from "@mingzhang/read-models";
+import { hex, leafHash } from "@mingzhang/transparency-log";
+import type { PublicLog } from "../log/read/public-log.ts";
 import { type NameBook, nameBook, namingTypes } from "./name-book.ts";
 import { publicEntry, type PublicEntry } from "./public-entry.ts";
 
@@ -31,7 +33,7 @@ export interface PublicRecord {
 const batch = 500;
 const booksKept = 16;
 
-export function publicRecord(readModels: ReadModels): PublicRecord {
+export function publicRecord(readModels: ReadModels, published: PublicLog | null): PublicRecord {
   const books = new Map<string, { position: bigint; book: Promise<NameBook> }>();
 
   const names = (plan: string, moment: ResolvedMoment): Promise<NameBook> => {
@@ -56,7 +58,7 @@ export function publicRecord(readModels: ReadModels): PublicRecord {
           indexOf(readModels, replacedBy, moment),
         ]);
         return {
-          ...publicEntry({ event, publicIndex, correctsIndex }),
+          ...((await publishedForm(published, row)) ?? publicEntry({ event, publicIndex, correctsIndex })),
           event,
           publicIndex,
           correctsIndex,
@@ -94,6 +96,19 @@ export function publicRecord(readModels: ReadModels): PublicRecord {
       return newest ? newest.publicIndex + 1n : 0n;
     },
   };
+}
+
+/**
+ * What the log has published of an event whose type has another version by now: its bytes stay what they were. Of every
+ * other event the writer of the log makes sure that today's form is the published one.
+ */
+async function publishedForm(
+  published: PublicLog | null,
+  { event, publicIndex }: EventRow,
+): Promise<PublicEntry | null> {
+  if (!published || event.version === catalogue[event.type].version) return null;
+  const bytes = await published.entry(Number(publicIndex));
+  return bytes && { line: Buffer.from(bytes).toString(), leafHash: hex(leafHash(bytes)) };
 }
 
 /** The same knowledge without a limit in the world: nothing is recorded before it has occurred. */

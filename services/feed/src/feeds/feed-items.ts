@@ -6,8 +6,20 @@ import { wordsOf } from "../pages/changes.ts";
 
 const longestTitle = 160;
 
+/** How many entries are proved, and whether items say so: where nothing changes later, they cannot. */
+export interface Proved {
+  readonly size: bigint;
+  readonly said: boolean;
+}
+
+interface ItemNeeds {
+  readonly publicUrl: string;
+  readonly lang: Lang;
+  readonly proved: Proved;
+}
+
 /** An entry as an item of a feed. Its id is its permalink, the same in every language; it is never edited. */
-export function feedItem(entry: Entry, { publicUrl, lang }: { publicUrl: string; lang: Lang }): FeedItem {
+export function feedItem(entry: Entry, { publicUrl, lang, proved }: ItemNeeds): FeedItem {
   const { event, publicIndex, correctsIndex } = entry;
   const id = entryUrl(publicUrl, publicIndex);
   const sentence = entry.sentence(wordsOf(lang));
@@ -23,6 +35,14 @@ export function feedItem(entry: Entry, { publicUrl, lang }: { publicUrl: string;
     kind: event.type,
     planSlug: event.plan,
     simulated: event.simulated,
+    ...(publicIndex < proved.size
+      ? {
+          proof: {
+            url: `${publicUrl}/log/proof/${publicIndex}.tlog-proof`,
+            ...(proved.said ? { size: proved.size } : {}),
+          },
+        }
+      : {}),
     ...(correctsIndex === null ? {} : { corrects: { index: correctsIndex, url: entryUrl(publicUrl, correctsIndex) } }),
   };
 }

@@ -3,10 +3,11 @@ import type { Lang } from "@mingzhang/ui";
 interface FeedTexts {
   readonly author: string;
   readonly title: string;
-  readonly planTitle: (plan: string) => string;
+  /** `parts`: the plan, the project and the kind that it is cut down to. */
+  readonly filteredTitle: (parts: readonly string[]) => string;
   readonly description: string;
   /** `whole` is the address of the feed that leaves nothing out. */
-  readonly planDescription: (whole: string) => string;
+  readonly filteredDescription: (whole: string) => string;
 }
 
 /** What a feed says of itself. */
@@ -14,15 +15,15 @@ export const feedTexts: Readonly<Record<Lang, FeedTexts>> = {
   "zh-CN": {
     author: "明账",
     title: "明账：全部公开记录",
-    planTitle: (plan) => `明账：${plan}`,
+    filteredTitle: (parts) => `明账：${parts.join(" · ")}`,
     description: "对口帮扶资金、项目与变更的每一条公开记录，按编号排列，只增不改。",
-    planDescription: (whole) => `只含一个规划的记录，是筛选后的订阅源。要确认没有遗漏，请对照全部记录：${whole}`,
+    filteredDescription: (whole) => `这是筛选后的订阅源，不含其他记录。要确认没有遗漏，请对照全部记录：${whole}`,
   },
   en: {
     author: "Mingzhang",
     title: "Mingzhang: all public records",
-    planTitle: (plan) => `Mingzhang: ${plan}`,
+    filteredTitle: (parts) => `Mingzhang: ${parts.join(" · ")}`,
     description: "Every public record of money, projects and changes, by index; records are only ever added.",
-    planDescription: (whole) => `A filter: the records of one plan. To be sure that none is left out, compare ${whole}`,
+    filteredDescription: (whole) => `A filter of the record. To be sure that nothing is left out, compare ${whole}`,
   },
 };

@@ -1,4 +1,4 @@
-import { inLang, type LocalText } from "@mingzhang/domain";
+import { inLang, type LocalText, typeLabel } from "@mingzhang/domain";
 import { atomFeed, type FeedDocument, type FeedPages, jsonFeed } from "@mingzhang/open-data";
 import { withQuery } from "@mingzhang/portal";
 import { languages } from "@mingzhang/ui";
@@ -9,7 +9,8 @@ import { headOf, planOf, type Question } from "../http/question.ts";
 import { notFound } from "../http/trouble.ts";
 import { wordsOf } from "../pages/changes.ts";
 import { type FeedChoice, type FeedFormat, feedUrl } from "./feed-address.ts";
-import { feedItem } from "./feed-items.ts";
+import { feedFilterOf, filtered, newestEntries } from "./feed-filter.ts";
+import { feedItem, type Proved } from "./feed-items.ts";
 import { feedTexts } from "./feed-texts.ts";
 
 /** Entries on an archive page: the same as in a bundle of the log. */
@@ -28,10 +29,11 @@ interface Feed {
 
 /** The newest entries: what a reader subscribes to. The next older one is on the archive page that it links to. */
 export async function subscription(question: Question, format: FeedFormat): Promise<DataAnswer> {
-  const { record, moment } = question;
   const { feed, plan, closed } = await feedOf(question, format);
-  const query = { plan: feed.choice.plan, newest: true, limit: newestItems + 1 };
-  const found = await record.entries(moment, query);
+  const [found, size] = await Promise.all([
+    newestEntries(question, feed.choice, newestItems + 1),
+    provedSize(question),
+  ]);
   for (let count = Math.min(newestItems, found.length); ; count -= Math.ceil(count / 8)) {
     const next = found[count];
     const pages: FeedPages = {
@@ -39,7 +41,8 @@ export async function subscription(question: Question, format: FeedFormat): Prom
       currentUrl: feedUrl(feed.choice, format),
       ...(next ? { prevArchiveUrl: feedUrl(feed.choice, format, next.publicIndex / pageSize) } : {}),
     };
-    const document = documentOf(feed, found.slice(0, count), { pages, selfUrl: pages.currentUrl });
+    const selfUrl = pages.currentUrl;
+    const document = documentOf(feed, found.slice(0, count), { pages, selfUrl, proved: { size, said: true } });
     const body = write[format](closed ? { ...document, expired: true } : document);
     if (count > 1 && Buffer.byteLength(body) > largestBytes) continue;
     return { ...answerFor(feed, body, document), caching: "head", plan };
@@ -57,7 +60,7 @@ export async function archivePage(question: Question, format: FeedFormat, text: 
   if (number === null || number > size / pageSize) throw notFound();
   const { feed, plan } = await feedOf(question, format);
   const full = size >= (number + 1n) * pageSize;
-  const items = await pageEntries(question, number, feed.choice.plan);
+  const items = await filtered(question, await pageEntries(question, number, feed.choice.plan), feed.choice);
   const pages: FeedPages = {
     kind: "archive",
     currentUrl: feedUrl(feed.choice, format),
@@ -65,8 +68,11 @@ export async function archivePage(question: Question, format: FeedFormat, text: 
     ...(full ? { nextArchiveUrl: feedUrl(feed.choice, format, number + 1n) } : {}),
   };
   const selfUrl = feedUrl(feed.choice, format, number);
-  const document = documentOf(feed, items.toReversed(), { pages, selfUrl });
-  return { ...answerFor(feed, write[format](document), document), caching: full ? "forever" : "head", plan };
+  const proved = { size: await provedSize(question), said: false };
+  const document = documentOf(feed, items.toReversed(), { pages, selfUrl, proved });
+  // A page says of each entry whether it is proved, so it goes on changing until all of them are.
+  const final = full && (question.published === null || proved.size >= (number + 1n) * pageSize);
+  return { ...answerFor(feed, write[format](document), document), caching: final ? "forever" : "head", plan };
 }
 
 /** The entries of a page that are known and have occurred at the moment, oldest first. */
@@ -79,13 +85,19 @@ export async function pageEntries(
   return found.filter(({ publicIndex }) => publicIndex < (number + 1n) * pageSize);
 }
 
+/** Entries under the checkpoint that is shown by now. What two dates pin down for ever says nothing of it. */
+async function provedSize({ published, pinned }: Question): Promise<bigint> {
+  return published && !pinned ? BigInt((await published.shown())?.size ?? 0) : 0n;
+}
+
 async function feedOf(question: Question, format: FeedFormat) {
   const { publicUrl, params, asked, moment, record } = question;
   const slug = single(params, "plan");
   const plan = slug === null ? null : await planOf(question, slug);
   const names = slug === null ? null : await record.names(slug, moment);
   // A feed's language is that of its address and never of a browser: whoever keeps a copy keeps it for everybody.
-  const choice: FeedChoice = { publicUrl, plan: slug, lang: question.askedLang ?? languages[0], asked };
+  const filter = feedFilterOf(params, plan?.view ?? null);
+  const choice: FeedChoice = { publicUrl, ...filter, lang: question.askedLang ?? languages[0], asked };
   const feed: Feed = { choice, format, planName: names?.planName ?? null };
   return { feed, plan: plan && headOf(plan), closed: plan !== null && plan.view.closedOn !== null };
 }
@@ -93,14 +105,20 @@ async function feedOf(question: Question, format: FeedFormat) {
 function documentOf(
   { choice, format, planName }: Feed,
   entries: readonly Entry[],
-  { pages, selfUrl }: { pages: FeedPages; selfUrl: string },
+  { pages, selfUrl, proved }: { pages: FeedPages; selfUrl: string; proved: Proved },
 ): FeedDocument {
   const texts = feedTexts[choice.lang];
-  const name = planName && inLang(planName, wordsOf(choice.lang));
-  const whole = feedUrl({ ...choice, plan: null }, format);
+  const words = wordsOf(choice.lang);
+  const { project, kind } = choice;
+  const parts = [
+    ...(planName ? [inLang(planName, words)] : []),
+    ...(project === null ? [] : [project]),
+    ...(kind === null ? [] : [typeLabel(kind, words)]),
+  ];
+  const whole = feedUrl({ ...choice, plan: null, project: null, kind: null }, format);
   return {
-    title: name === null ? texts.title : texts.planTitle(name),
-    description: name === null ? texts.description : texts.planDescription(whole),
+    title: parts.length === 0 ? texts.title : texts.filteredTitle(parts),
+    description: parts.length === 0 ? texts.description : texts.filteredDescription(whole),
     language: choice.lang,
     authorName: texts.author,
     homePageUrl:
@@ -109,7 +127,7 @@ function documentOf(
     selfUrl,
     updatedAt: newest(entries),
     simulated: false,
-    items: entries.map((entry) => feedItem(entry, choice)),
+    items: entries.map((entry) => feedItem(entry, { ...choice, proved })),
     pages,
   };
 }
@@ -119,12 +137,12 @@ function newest(entries: readonly Entry[]): string {
 }
 
 function answerFor({ choice, format }: Feed, body: string, { updatedAt }: FeedDocument) {
-  const { plan, lang } = choice;
+  const { plan, project, kind, lang } = choice;
   return {
     body,
     type: types[format],
     changedAt: updatedAt,
-    query: { plan, lang },
+    query: { plan, project, kind, lang },
     headers: { "Content-Language": lang },
   };
 }

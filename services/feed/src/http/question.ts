@@ -4,6 +4,7 @@ import { type Frame, type PlanHead, type Query, withQuery } from "@mingzhang/por
 import type { PlanReplay, ReadModels, ResolvedMoment } from "@mingzhang/read-models";
 import type { Lang } from "@mingzhang/ui";
 import type { PublicRecord } from "../entries/public-record.ts";
+import type { PublicLog } from "../log/read/public-log.ts";
 import type { DataAnswer } from "./data-route.ts";
 import type { Kept } from "./kept.ts";
 import { askedLang } from "./language.ts";
@@ -17,6 +18,8 @@ export interface Surroundings {
   /** Scheme and host that the public uses, without a slash at the end. */
   readonly publicUrl: string;
   readonly log: FeedLog;
+  /** The public log; null where none is kept, as beside tables alone. */
+  readonly published: PublicLog | null;
   /** What was made before and can never be different. */
   readonly kept: Kept<DataAnswer>;
 }

@@ -1,10 +1,12 @@
 import type { Context, Hono } from "hono";
-import type { ResolvedMoment } from "@mingzhang/read-models";
+import type { ReadModels, ResolvedMoment } from "@mingzhang/read-models";
 import { everythingKnown, type PublicRecord } from "../entries/public-record.ts";
+import { type FeedFilter, feedFilterOf, filtered, takesIn } from "../feeds/feed-filter.ts";
 import { indexIn, single } from "../http/parameters.ts";
 import { problem } from "../http/problem.ts";
 import { publicHeaders } from "../http/public-headers.ts";
 import type { Surroundings } from "../http/question.ts";
+import type { Shown } from "../log/read/public-log.ts";
 import { badParameter, planNotFound, reported, Trouble } from "../http/trouble.ts";
 
 export interface StreamLimits {
@@ -24,7 +26,7 @@ const encoder = new TextEncoder();
 
 /**
  * Adds `/stream`: each public entry as it appears, as a Server-Sent Event whose id is its index and whose data is its
- * line. `Last-Event-ID` resumes behind that index without a gap; without it the stream begins now.
+ * line, and each checkpoint as it is published. `Last-Event-ID` resumes behind that index without a gap; without it the stream begins now.
  */
 export function streamRoute(app: Hono, surroundings: Surroundings, options: StreamOptions): void {
   let open = 0;
@@ -53,7 +55,7 @@ const streamHeaders = {
 };
 
 interface Listener {
-  readonly plan: string | null;
+  readonly filter: FeedFilter;
   /** Index of the first entry to send; null begins with what is recorded from now on. */
   readonly from: bigint | null;
   /** What was known when the reader came: what is recorded after it is sent as it comes. */
@@ -70,31 +72,41 @@ async function listenerOf(c: Context, { readModels }: Surroundings): Promise<Omi
   }
   const plan = single(searchParams, "plan");
   const start = await readModels.resolve({});
-  if (plan !== null && !(await readModels.plan(plan, start))) throw planNotFound();
+  const replay = plan === null ? null : await readModels.plan(plan, start);
+  if (plan !== null && !replay) throw planNotFound();
+  const filter = feedFilterOf(searchParams, replay?.view ?? null);
   const last = c.req.header("Last-Event-ID") ?? null;
   const index = last === null ? null : indexIn(last);
   if (last !== null && index === null) throw badParameter("Last-Event-ID", last);
-  return { plan, start, from: index === null ? null : index + 1n };
+  return { filter, start, from: index === null ? null : index + 1n };
 }
 
 async function* events(
-  { readModels, record }: Surroundings,
-  { plan, from, start, signal }: Listener,
+  { readModels, record, published }: Surroundings,
+  { filter, from, start, signal }: Listener,
   { heartbeatMs }: StreamLimits,
 ): AsyncGenerator<string> {
   yield "retry: 5000\n\n";
-  if (from !== null) yield* missed(record, { moment: everythingKnown(start), plan, from });
+  const checkpoints = published?.follow(signal)[Symbol.asyncIterator]();
+  let checkpoint = checkpoints?.next();
+  if (from !== null) yield* missed({ readModels, record, moment: everythingKnown(start) }, filter, from);
   const changes = readModels.changes(start.position, signal)[Symbol.asyncIterator]();
   let next = changes.next();
   while (!signal.aborted) {
-    const heard = await withinHeartbeat(next, heartbeatMs);
+    const heard = await withinHeartbeat(checkpoint ? Promise.race([next, checkpoint.then(aside)]) : next, heartbeatMs);
     if (heard === null) {
       yield ": \n\n";
       continue;
     }
+    if ("aside" in heard) {
+      if (heard.aside.done) return;
+      yield checkpointMessage(heard.aside.value);
+      checkpoint = checkpoints?.next();
+      continue;
+    }
     if (heard.done) return;
     const { event } = heard.value;
-    if (plan === null || event.plan === plan) {
+    if (await takesIn(readModels, heard.value, filter)) {
       const moment = { asOf: event.occurredOn, knownAt: event.recordedAt, position: event.position };
       const [entry] = await record.of([heard.value], moment);
       if (entry) yield message(entry);
@@ -104,16 +116,28 @@ async function* events(
 }
 
 async function* missed(
-  record: PublicRecord,
-  { moment, plan, from }: { moment: ResolvedMoment; plan: string | null; from: bigint },
+  sources: { readModels: ReadModels; record: PublicRecord; moment: ResolvedMoment },
+  filter: FeedFilter,
+  from: bigint,
 ): AsyncGenerator<string> {
+  const { record, moment } = sources;
   for (let next = from; ;) {
-    const entries = await record.entries(moment, { plan, from: next, limit: backlog });
-    for (const entry of entries) yield message(entry);
+    const entries = await record.entries(moment, { plan: filter.plan, from: next, limit: backlog });
+    for (const entry of await filtered(sources, entries, filter)) yield message(entry);
     const last = entries.at(-1);
     if (!last || entries.length < backlog) return;
     next = last.publicIndex + 1n;
   }
+}
+
+function aside(checkpoint: IteratorResult<Shown>): { readonly aside: IteratorResult<Shown> } {
+  return { aside: checkpoint };
+}
+
+/** The whole note: its lines, each as one of data, give it back byte for byte. */
+function checkpointMessage({ note }: Shown): string {
+  const lines = new TextDecoder().decode(note).split("\n");
+  return `event: checkpoint\n${lines.map((line) => `data: ${line}\n`).join("")}\n`;
 }
 
 function message({ publicIndex, line }: { publicIndex: bigint; line: string }): string {

@@ -49,9 +49,9 @@ export function productApp({ api, consoleApp, feed, metrics, readiness, secure, 
 
 const unkept = { "Cache-Control": "no-store" };
 
-function readinessJson(now: Readiness): Record<string, string | number | null> {
-  const { state, position, head, lagEvents, lagSeconds, cause } = now;
-  return { state, position: `${position}`, head: `${head}`, lagEvents: `${lagEvents}`, lagSeconds, cause };
+function readinessJson(now: Readiness): object {
+  const { state, position, head, lagEvents, lagSeconds, cause, publicLog } = now;
+  return { state, position: `${position}`, head: `${head}`, lagEvents: `${lagEvents}`, lagSeconds, cause, publicLog };
 }
 
 /** What answers between the opening of the port and the end of the start. */

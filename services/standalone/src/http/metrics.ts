@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { LogStatus } from "@mingzhang/feed";
 import type { Readiness } from "./readiness.ts";
 
 export interface Metrics {
@@ -46,6 +47,7 @@ export function createMetrics(readiness: () => Promise<Readiness>): Metrics {
   const seconds = new Gauge({ name: "mingzhang_projection_lag_seconds", help: "Age of the lag", registers });
   const head = new Gauge({ name: "mingzhang_store_position", help: "Position of the last event", registers });
   const ready = new Gauge({ name: "mingzhang_ready", help: "1 where /readyz answers 200", registers });
+  const logGauges = publicLogGauges(registers);
   return {
     contentType: registry.contentType,
     middleware: async (c, next) => {
@@ -61,8 +63,29 @@ export function createMetrics(readiness: () => Promise<Readiness>): Metrics {
       seconds.set(now.lagSeconds);
       head.set(Number(now.head));
       ready.set(now.ready ? 1 : 0);
+      logGauges(now.publicLog);
       return registry.metrics();
     },
+  };
+}
+
+const alerts = ["held", "trouble", "refused"] as const;
+
+/** Gauges of the public log; one for each state that somebody has to look at. */
+function publicLogGauges(registers: Registry[]): (status: LogStatus) => void {
+  const gauge = (name: string, help: string) => new Gauge({ name: `mingzhang_log_${name}`, help, registers });
+  const size = gauge("entries", "Entries that the public log is bound to");
+  const published = gauge("published_entries", "Entries under the published checkpoint");
+  const waiting = gauge("waiting_seconds", "Age of the oldest entry without a published checkpoint");
+  const broken = gauge("promise_broken", "1 where an entry has waited longer than was promised");
+  const help = "1 where the log is: held by missing witnesses, without a store, refusing to grow";
+  const alert = new Gauge({ name: "mingzhang_log_alert", help, labelNames: ["state"], registers });
+  return (now) => {
+    size.set(now.size);
+    published.set(now.publishedSize);
+    waiting.set(now.waitingSeconds);
+    broken.set(now.promiseBroken ? 1 : 0);
+    for (const state of alerts) alert.set({ state }, now.state === state ? 1 : 0);
   };
 }
 

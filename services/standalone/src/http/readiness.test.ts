@@ -11,12 +11,25 @@ async function sources(age: number, position: bigint, failure: Error | null = nu
     await store.append("plan-x", "any", [{ id, type: "Something", data: {}, meta: {} }]);
   }
   const readModels = { checkpoint: async () => ({ position, recordedAt: epoch }) };
-  return { store, readModels, stoppedBy: () => failure };
+  return { store, readModels, stoppedBy: () => failure, publicLog: () => held };
 }
+
+const held = {
+  state: "held",
+  size: 3,
+  publishedSize: 2,
+  waitingSeconds: 61,
+  promiseBroken: true,
+  cause: "no witness",
+} as const;
 
 describe("readiness", () => {
   it("is there where everything is projected", async () => {
     expect(await readinessOf(await sources(3600, 2n))).toMatchObject({ ready: true, state: "ready", lagEvents: 0n });
+  });
+
+  it("tells how the public log is doing, whose trouble takes nothing from what is published", async () => {
+    expect(await readinessOf(await sources(3600, 2n))).toMatchObject({ ready: true, publicLog: held });
   });
 
   it("is there while the last writes are on their way, and not where they have been so for long", async () => {

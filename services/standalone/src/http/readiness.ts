@@ -1,4 +1,5 @@
 import type { EventStore } from "@mingzhang/event-store";
+import type { LogStatus } from "@mingzhang/feed";
 import type { ReadModels } from "@mingzhang/read-models";
 
 /** Where the read models stand behind the event store. */
@@ -12,6 +13,8 @@ export interface Readiness {
   readonly lagSeconds: number;
   /** What stopped the projector, or keeps the database from answering; null where nothing does. */
   readonly cause: string | null;
+  /** How the public log is doing. Its trouble is an alert and no reason to be asked no more: what is published stays. */
+  readonly publicLog: LogStatus;
 }
 
 export interface Sources {
@@ -19,12 +22,17 @@ export interface Sources {
   readonly readModels: Pick<ReadModels, "checkpoint">;
   /** What stopped the projector for good; null while it runs. */
   readonly stoppedBy: () => Error | null;
+  readonly publicLog: () => LogStatus;
 }
 
 /** A moment's lag is what every write makes; older ones are a projector that has to catch up. */
 const tolerableSeconds = 5;
 
-export async function readinessOf({ store, readModels, stoppedBy }: Sources): Promise<Readiness> {
+export async function readinessOf(sources: Sources): Promise<Readiness> {
+  return { ...(await standingOf(sources)), publicLog: sources.publicLog() };
+}
+
+async function standingOf({ store, readModels, stoppedBy }: Sources): Promise<Omit<Readiness, "publicLog">> {
   const unknown = { position: 0n, head: 0n, lagEvents: 0n, lagSeconds: 0 };
   try {
     const [{ position }, head] = await Promise.all([readModels.checkpoint(), store.lastPosition()]);

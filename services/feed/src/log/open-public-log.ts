@@ -1,0 +1,103 @@
+import { join } from "node:path";
+import type { ReadModels } from "@mingzhang/read-models";
+import { parseCheckpoint } from "@mingzhang/transparency-log";
+import { showKeys } from "./keys/key-statement.ts";
+import { folderKeys } from "./keys/log-keys.ts";
+import { folderLock } from "./lock/folder-lock.ts";
+import { s3Lock } from "./lock/s3-lock.ts";
+import { chooseOrigin } from "./origin.ts";
+import { type PublicLog, publicLog } from "./read/public-log.ts";
+import { folderStorage } from "./storage/folder-storage.ts";
+import { s3Bucket, type S3Place } from "./storage/s3-bucket.ts";
+import { s3Storage } from "./storage/s3-storage.ts";
+import { readWitnessPolicy } from "./witness-policy.ts";
+import { type LogWriter, startLogWriter, type Timing, type WriterLog } from "./writer/log-writer.ts";
+import { type LogPlaces, originOf } from "./writer/open-log.ts";
+import { publicEvents } from "./writer/public-events.ts";
+import { witnessesByHttp } from "./writer/witnesses.ts";
+
+/** Where a log is kept. */
+export interface LogHome {
+  /** Holds `log-keys`, and where no bucket is named `log` and `log-lock` too. */
+  readonly dataDir: string;
+  /** A bucket for the files and the lock. */
+  readonly bucket: S3Place | null;
+  /** File with the witnesses that have to cosign; none where it is undefined. */
+  readonly policyFile: string | undefined;
+}
+
+export interface LogNeeds extends LogHome {
+  readonly readModels: ReadModels;
+  /** Position of the last event in the store: nothing counts as missing before the tables have reached it. */
+  readonly head: () => Promise<{ readonly position: bigint }>;
+  /** As it was set; undefined where nobody but this machine can read the log. */
+  readonly publicUrl: string | undefined;
+  /** Address of this process, for a policy without a public one. */
+  readonly localUrl: string;
+  readonly log: WriterLog;
+  readonly timing?: Partial<Timing>;
+}
+
+/** A log that is kept, and how it is read. */
+export interface KeptLog {
+  readonly origin: string;
+  readonly published: PublicLog;
+  readonly writer: LogWriter;
+}
+
+/**
+ * Opens the public log and lets it grow with the events. Throws `WrongPolicy`, and a `LogRefusal` where the origin would
+ * change or the bucket is not safe; everything else is the writer's state.
+ */
+export async function openPublicLog(needs: LogNeeds): Promise<KeptLog> {
+  const { readModels, head, publicUrl, localUrl, log, timing } = needs;
+  const places = await placesOf(needs);
+  const origin = chooseOrigin(publicUrl, await originOf(places.lock));
+  const writer = await startLogWriter({
+    ...places,
+    origin,
+    url: `${publicUrl ?? localUrl}/log`,
+    events: publicEvents(readModels, head),
+    witnesses: witnessesByHttp(() => new Date()),
+    witnessPolicy: await readWitnessPolicy(needs.policyFile),
+    now: () => new Date(),
+    log,
+    ...(timing ? { timing } : {}),
+  });
+  return { origin, published: publicLog(places.storage), writer };
+}
+
+/**
+ * Makes a further signing key; the old one signs beside it for 90 days. A writer that runs takes it up with its next
+ * checkpoint. Null where no log has begun here.
+ */
+export async function rotateLogKey(home: LogHome & { readonly url: string }): Promise<string | null> {
+  const places = await placesOf(home);
+  const locked = await places.lock.read();
+  if (locked === null) return null;
+  const now = new Date();
+  const head = parseCheckpoint(locked.checkpoint);
+  if (!(await places.keys.add(head.origin, now))) throw new Error("another process made a key at this moment");
+  const witnesses = await readWitnessPolicy(home.policyFile);
+  await showKeys(places.storage, await places.keys.terms(), {
+    origin: head.origin,
+    head,
+    now,
+    url: home.url,
+    witnesses,
+  });
+  return head.origin;
+}
+
+async function placesOf({ dataDir, bucket }: LogHome): Promise<LogPlaces> {
+  const keys = await folderKeys(join(dataDir, "log-keys"));
+  if (bucket === null) {
+    const [storage, lock] = await Promise.all([
+      folderStorage(join(dataDir, "log")),
+      folderLock(join(dataDir, "log-lock")),
+    ]);
+    return { storage, lock, keys };
+  }
+  const s3 = await s3Bucket(bucket);
+  return { storage: s3Storage(s3), lock: s3Lock(s3), keys };
+}
