@@ -9,6 +9,8 @@ export interface KnownPlan {
   eventsOf(key: string): readonly PlanEvent[];
 }
 
+type Page = readonly StoredEvent[];
+
 interface Entry {
   history: History;
   readonly byKey: Map<string, PlanEvent[]>;
@@ -64,32 +66,33 @@ export class PlanHistories {
     const entry = this.entries.get(slug);
     const last = entry?.history.last;
     if (entry && last) {
-      const [same, ...fresh] = await this.eventsFrom(slug, last.revision);
-      if (same?.id === last.id) return this.grown(slug, entry, fresh);
+      const first = await this.page(slug, last.revision);
+      if (first[0]?.id === last.id) return this.readOn(slug, entry, { page: first, skip: 1 });
       this.entries.delete(slug);
     }
-    return this.grown(slug, { history: emptyHistory, byKey: new Map() }, await this.eventsFrom(slug, 0));
+    const nothing: Entry = { history: emptyHistory, byKey: new Map() };
+    return this.readOn(slug, nothing, { page: await this.page(slug, 0), skip: 0 });
   }
 
-  private async eventsFrom(slug: string, revision: number): Promise<readonly PlanEvent[]> {
-    const events: PlanEvent[] = [];
-    let page: readonly StoredEvent[];
-    do {
-      page = await this.store.readStream(streamOf(slug), { from: revision + events.length, limit: pageSize });
-      for (const stored of page) events.push(asPlanEvent(stored));
-    } while (page.length === pageSize);
-    return events;
-  }
-
-  private grown(slug: string, entry: Entry, fresh: readonly PlanEvent[]): Entry {
-    entry.history = extended(entry.history, fresh);
-    for (const event of fresh) {
-      const others = entry.byKey.get(event.command);
-      if (others) others.push(event);
-      else entry.byKey.set(event.command, [event]);
+  /** Folds page by page, so that a long stream holds up nobody else in this process, and reads the next one meanwhile. */
+  private async readOn(slug: string, entry: Entry, from: { page: Page; skip: number }): Promise<Entry> {
+    let { page, skip } = from;
+    for (;;) {
+      const isLast = page.length < pageSize;
+      const next = isLast ? null : this.page(slug, entry.history.count - skip + page.length);
+      // Where folding throws, nobody comes back for it.
+      next?.catch(() => undefined);
+      grow(entry, page.slice(skip).map(asPlanEvent));
+      if (!next) break;
+      page = await next;
+      skip = 0;
     }
     this.keep(slug, entry);
     return entry;
+  }
+
+  private page(slug: string, from: number): Promise<Page> {
+    return this.store.readStream(streamOf(slug), { from, limit: pageSize });
   }
 
   /** Keeps the plan as the last one used, and lets go of the longest unused while there are too many events. */
@@ -105,6 +108,15 @@ export class PlanHistories {
       this.entries.delete(oldest);
       kept -= history.count;
     }
+  }
+}
+
+function grow(entry: Entry, fresh: readonly PlanEvent[]): void {
+  entry.history = extended(entry.history, fresh);
+  for (const event of fresh) {
+    const others = entry.byKey.get(event.command);
+    if (others) others.push(event);
+    else entry.byKey.set(event.command, [event]);
   }
 }
 
