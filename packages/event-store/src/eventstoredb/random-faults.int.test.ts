@@ -8,7 +8,7 @@ import { testDouble, type TestDouble } from "./testing/test-stores.ts";
 const seed = Number(process.env["FAULT_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 const seconds = Number(process.env["FAULT_SECONDS"] ?? 6);
 const writers = 8;
-const patience = { patienceMs: 3_000, answerMs: 400, doubtMs: 100, pollMs: 300 };
+const patience = { patienceMs: 3_000, answerMs: 400, doubtMs: 100, pollMs: 300, checkpointEvery: 100 };
 const lastStream = "the end";
 
 /** Numbers from 0 to below `most`, the same for the same seed (mulberry32). */
@@ -70,15 +70,15 @@ async function appendSurely(store: EventStore, stream: string, given: readonly N
   }
 }
 
-/** A process that dies at random and starts again from what it had dealt with. */
-async function followRestarting(test: TestDouble, draw: (most: number) => number, connectionString: string) {
+/** A process that dies at random until the given time, and starts again from what it had dealt with. */
+async function followRestarting(test: TestDouble, draw: (most: number) => number, until: number) {
   const seen: StoredEvent[] = [];
   let starts = 0;
   while (seen.at(-1)?.stream !== lastStream) {
     starts += 1;
-    const store = await test.open({ ...patience, patienceMs: 60_000, connectionString });
+    const store = await test.open({ ...patience, patienceMs: 60_000, connectionString: test.double.clusterUrl });
     const abort = new AbortController();
-    const life = sleep(100 + draw(900)).then(() => abort.abort());
+    const life = sleep(100 + draw(900)).then(() => (performance.now() < until ? abort.abort() : undefined));
     for await (const batch of store.subscribe({
       after: seen.at(-1)?.position ?? 0n,
       batchSize: 1 + draw(9),
@@ -111,8 +111,8 @@ it(
     const open = () => test.open({ ...patience, connectionString });
     const stores = [await open(), await open()];
     const steady = stores.map(followSteadily);
-    const restarting = followRestarting(test, drawsFrom(seed + 1), connectionString);
     const until = performance.now() + seconds * 1_000;
+    const restarting = followRestarting(test, drawsFrom(seed + 1), until);
     const faulting = (async () => {
       const draw = drawsFrom(seed);
       let faults = 0;
