@@ -57,7 +57,9 @@ function resource(table: TableSchema, path: string, tables: readonly { readonly 
       fields: table.columns.map(field),
       missingValues: [""],
       primaryKey: [...table.primaryKey],
-      foreignKeys: table.references.map((reference) => foreignKey(reference, table, tables)),
+      ...(table.references.length === 0
+        ? {}
+        : { foreignKeys: table.references.map((reference) => foreignKey(reference, table, tables)) }),
     },
   };
 }
