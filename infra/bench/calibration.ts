@@ -4,6 +4,7 @@ import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { paymentEvents } from "./events.ts";
 import { median } from "./statistics.ts";
+import { figure } from "./table.ts";
 
 /** What the machine does without any database: figures of another run compare only where these are alike. */
 export interface Calibration {
@@ -42,8 +43,8 @@ export function calibrationLines(made: Calibration): string[] {
   return [
     `${made.at}   load before the run ${made.load.map((load) => load.toFixed(2)).join(" ")} (1 min, 5 min)`,
     `${made.cores} cores ${made.processor}, ${made.memoryGb.toFixed(1)} GB; Node ${made.node}, ${made.postgres}`,
-    `fsync of 8 KiB ${made.fsyncMs.toFixed(2)} ms; one core: JSON.parse ${made.jsonParseMbPerSecond.toFixed(0)} MB/s, ` +
-      `SHA-256 ${made.sha256MbPerSecond.toFixed(0)} MB/s`,
+    `fsync of 8 KiB ${made.fsyncMs.toFixed(2)} ms`,
+    `one core: JSON.parse ${figure(made.jsonParseMbPerSecond)} MB/s, SHA-256 ${figure(made.sha256MbPerSecond)} MB/s`,
   ];
 }
 

@@ -11,6 +11,7 @@ export interface Order extends Place {
 
 export type Reply = { readonly sample: Sample } | { readonly failure: string };
 
+const root = fileURLToPath(new URL("../../", import.meta.url));
 const program = fileURLToPath(new URL("take-sample.ts", import.meta.url));
 const limitMs = 900_000;
 
@@ -36,7 +37,7 @@ export async function sampleInProcess(order: Order): Promise<Reply> {
     });
     child.on("close", (code) => {
       clearTimeout(timer);
-      resolve(reply ?? { failure: `ended with ${code}: ${said.trim()}` });
+      resolve(reply ?? { failure: `ended with ${code}: ${said.trim().replaceAll(root, "")}` });
     });
     child.send(order);
   });

@@ -64,7 +64,8 @@ const writeOne = { name: "write_one", text: "select write_message($1, $2, $3, $4
 const writeMany = {
   name: "write_many",
   text: `select write_message(id, $1, type, data, metadata, $2::bigint + n - 1)
-    from unnest($3::varchar[], $4::varchar[], $5::jsonb[], $6::jsonb[]) with ordinality as given (id, type, data, metadata, n)
+    from unnest($3::varchar[], $4::varchar[], $5::jsonb[], $6::jsonb[])
+      with ordinality as given (id, type, data, metadata, n)
     order by n`,
 };
 
