@@ -57,7 +57,7 @@ export function textOf(leaf: Leaf, name: string): string {
 }
 
 /** A year of a fact, or of a part of it. */
-export function yearOf(leaf: Leaf, value: Json | undefined): number {
+function yearOf(leaf: Leaf, value: Json | undefined): number {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : wrong(leaf, "wrong-fact", "year");
 }
 

@@ -21,7 +21,7 @@ export async function zipSource(archive: string): Promise<LogSource> {
       files: {
         async read(path, maximalBytes) {
           const member = members.get(top + path);
-          return member === undefined ? undefined : unpack(handle, member, { path, maximalBytes });
+          return member === undefined ? undefined : unpack(handle, member, { name: top + path, path, maximalBytes });
         },
       },
       close: () => handle.close(),
@@ -33,17 +33,25 @@ export async function zipSource(archive: string): Promise<LogSource> {
 }
 
 interface Wanted {
+  readonly name: string;
   readonly path: string;
   readonly maximalBytes: number;
 }
 
-async function unpack(handle: FileHandle, member: ZipMember, { path, maximalBytes }: Wanted): Promise<Uint8Array> {
+async function unpack(
+  handle: FileHandle,
+  member: ZipMember,
+  { name, path, maximalBytes }: Wanted,
+): Promise<Uint8Array> {
   // Data that does not shrink is stored with a few bytes more; nothing that unpacks to less is much longer.
   if (member.size > maximalBytes || member.packedSize > maximalBytes + 65_536) {
     throw new LogFault("file-too-large", path);
   }
   const header = await readAt(handle, member.offset, 30);
   if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50) throw new LogFault("file-damaged", path);
+  const title = await readAt(handle, member.offset + 30, header.readUInt16LE(26));
+  // Some readers believe this name and some the directory's: they must not see two archives.
+  if (title.toString("utf8") !== name) throw new LogFault("file-damaged", path);
   const start = member.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   const packed = await readAt(handle, start, member.packedSize);
   const bytes = member.method === 0 ? packed : inflated(packed, path, maximalBytes);
