@@ -51,6 +51,11 @@ export async function publishedLogs(needs: PublishedNeeds): Promise<readonly Pub
   return found;
 }
 
+/** Whether the data folder knows what its log has signed last. */
+export async function hasLock(dataDir: string): Promise<boolean> {
+  return (await lastLocked(dataDir)) !== null;
+}
+
 async function lastLocked(dataDir: string): Promise<{ place: string; text: string } | null> {
   const folder = join(dataDir, lockFolder);
   const last = (await readdir(folder).catch(() => []))

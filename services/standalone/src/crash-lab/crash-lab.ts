@@ -110,7 +110,7 @@ class CrashLab {
     this.#sent.push(...load.sent);
     this.#acknowledged.push(...load.acknowledged);
     const found = await withStore(this.#database.url, (opened) => this.#compare(opened, slugs));
-    const faults = [...this.#deaths(), ...load.faults, ...found.faults];
+    const faults = [...this.#deaths(), ...found.faults, ...load.faults];
     const { length: sent } = load.sent;
     const acknowledged = new Set(load.acknowledged.map(({ key }) => key)).size;
     return { plan, sent, acknowledged, retries: load.retries(), stored: found.stored, recoveredMs, faults };

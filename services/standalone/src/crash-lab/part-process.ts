@@ -70,7 +70,7 @@ export class PartProcess {
         DATABASE_URL: databaseUrl,
         WRITE_TOKEN: writeToken,
       },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
     this.#child = child;
     this.#words = "";

@@ -54,6 +54,9 @@ async function serve(given: Given, fetch: (request: Request) => Response | Promi
   process.stdout.write(`ready ${localUrl(host, server.port)}\n`);
 }
 
+// Nobody would end a part whose laboratory was killed itself.
+process.stdin.on("end", () => process.exit(1)).resume();
+
 await runProcess(async (running) => {
   const { databaseUrl = "", writeToken = "" } = running.env;
   const stopping = new AbortController();

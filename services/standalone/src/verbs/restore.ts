@@ -1,22 +1,18 @@
 import { resolve } from "node:path";
 import { OperatorError } from "@mingzhang/runtime";
 import { restoreArguments } from "../backup/arguments.ts";
-import { publishedLogs } from "../backup/published-log.ts";
-import { restoreBackup } from "../backup/restore-backup.ts";
 import { RestoreRefused } from "../backup/restore-refused.ts";
-import { hasCluster, ownDatabase } from "../backup/target.ts";
-import { openBackup } from "../backup/zip-reader.ts";
-import { resolveDataDir } from "../database/data-dir.ts";
-import { type Errand, runOnce } from "../run-once.ts";
+import { runOnce } from "../run-once.ts";
 
 /** A backup into an empty data folder or database. Exits 0 restored, 1 refused with nothing changed, 2 wrong call. */
 export async function restore(args: readonly string[]): Promise<void> {
   await runOnce(async (errand) => {
-    const { file, override, published } = restoreArguments(args);
+    const given = restoreArguments(args);
     if (errand.env.eventStoreUrl) throw notOntoEventStoreDb();
+    const { restoreInto } = await import("../backup/restore-into.ts");
     try {
       // npm runs scripts in the repository's folder; what was typed is relative to where it was typed.
-      await run(errand, { file: resolve(process.env.INIT_CWD ?? process.cwd(), file), override, published });
+      await restoreInto(errand, { ...given, file: resolve(process.env.INIT_CWD ?? process.cwd(), given.file) });
       return 0;
     } catch (error) {
       if (!(error instanceof RestoreRefused)) throw error;
@@ -24,34 +20,6 @@ export async function restore(args: readonly string[]): Promise<void> {
       return 1;
     }
   });
-}
-
-async function run(errand: Errand, given: ReturnType<typeof restoreArguments>): Promise<void> {
-  const { env, own } = errand;
-  const began = performance.now();
-  const dataDir = resolveDataDir("main", env.dataDir);
-  const backup = await openBackup(given.file);
-  own(async () => backup.close());
-  const { keptSchema, keptFolder, overridden } = await restoreBackup({
-    backup,
-    dataDir,
-    published: await publishedLogs({ dataDir, asked: given.published, publicUrl: env.publicUrl ?? null }),
-    override: given.override,
-    targetExists: env.databaseUrl !== undefined || (await hasCluster(dataDir)),
-    openDatabase: () => ownDatabase(errand, dataDir),
-    now: new Date(),
-  });
-  for (const [zh, en] of overridden) process.stdout.write(`已越过 ｜ overridden: ${zh} ｜ ${en}\n`);
-  for (const kept of [keptSchema, keptFolder]) {
-    if (kept !== null) process.stdout.write(`原有内容保存于 ${kept} ｜ what was there is kept in ${kept}\n`);
-  }
-  const { events, lastPosition, plans, madeAt } = backup.manifest;
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  process.stdout.write(
-    `已恢复 ${madeAt} 的备份：${events} 个事件（至位置 ${lastPosition}），${plans.length} 个规划的状态哈希与备份一致，` +
-      `用时 ${seconds} 秒 ｜ restored the backup of ${madeAt}: ${events} events up to position ${lastPosition}, the ` +
-      `state hashes of ${plans.length} plans are those of the backup, in ${seconds} s\n`,
-  );
 }
 
 function notOntoEventStoreDb(): OperatorError {
