@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { useNodeHash } from "./node-hash.ts";
 import { runCli } from "./run-cli.ts";
 
