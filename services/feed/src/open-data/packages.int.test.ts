@@ -120,12 +120,8 @@ describe("a package", () => {
     expect(before.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
     const text = await before.text();
     await fixture.record({ name: "SetThresholds", occurredOn: "2016-05-05", data: { paymentCeilingPoints: "90" } });
-    expect(
-      await fixture
-        .another({})
-        .request(publicUrl + path)
-        .then((answer) => answer.text()),
-    ).toBe(text);
+    const elsewhere = await fixture.another({}).request(publicUrl + path);
+    expect(await elsewhere.text()).toBe(text);
     expect(await sizeNow()).toBe(size + 1);
   });
 

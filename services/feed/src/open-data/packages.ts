@@ -28,10 +28,8 @@ export function packageRoutes(app: Hono, surroundings: Surroundings): void {
     }
   };
   const latest = guarded(async (c) => {
-    const moment = await surroundings.readModels.resolve({});
-    const { logSize } = await horizonOf({ ...surroundings, moment });
     const file = c.req.param("file") ?? index;
-    return moved(c, 302, `/open-data/${logSize}/${file}`);
+    return moved(c, 302, `/open-data/${await latestSize(surroundings)}/${file}`);
   });
   app.get("/open-data/latest", latest);
   app.get("/open-data/latest/:file{.+}", latest);
@@ -47,6 +45,15 @@ export function packageRoutes(app: Hono, surroundings: Surroundings): void {
       return answered(c.req.raw, await questionOf(c, surroundings, found.pair), fileAnswer(file));
     }),
   );
+}
+
+/** The newest state that can be proved: that of the checkpoint which is shown, or of the record where no log is kept. */
+async function latestSize({ readModels, published }: Surroundings): Promise<bigint> {
+  if (!published) return (await horizonOf({ readModels, moment: await readModels.resolve({}) })).logSize;
+  const shown = await published.shown();
+  const found = shown && (await packageAt({ readModels }, BigInt(shown.size)));
+  if (!found) throw notFound();
+  return found.size;
 }
 
 function moved(c: Context, status: 302 | 308, path: string): Response {

@@ -6,6 +6,7 @@ import { Local } from "../page/local.tsx";
 import { TableLinks } from "../page/page-foot.tsx";
 import { usePage } from "../page/page-context.tsx";
 import { Section } from "../page/section.tsx";
+import { OpenDataFormats, RecordFormats, TableFormats } from "./format-list.tsx";
 
 export interface FeedsModel {
   readonly plans: readonly { readonly slug: string; readonly name: LocalText }[];
@@ -34,8 +35,15 @@ function Feeds({ plans, newest }: FeedsModel) {
           <ul className="data-links">
             <TableLinks slug={slug} />
           </ul>
+          <TableFormats slug={slug} />
         </Section>
       ))}
+      <Section id="formats" title={t("feeds.formats")} lead={t("feeds.formatsLead")}>
+        <RecordFormats page={newest === null ? "0" : String(BigInt(newest) / 256n)} />
+      </Section>
+      <Section id="open-data" title={t("feeds.openData")} lead={t("feeds.openDataLead")}>
+        <OpenDataFormats />
+      </Section>
       <Section id="archive" title={t("feeds.archive")} lead={t("feeds.archiveLead")}>
         <Archive newest={newest} />
       </Section>

@@ -52,7 +52,7 @@ export function PageFoot() {
   );
 }
 
-const tables = ["allocations", "transfers", "milestones", "changes"] as const;
+const tables = ["projects", "allocations", "transfers", "milestones", "changes"] as const;
 
 function DataLinks({ slug }: { slug: string }) {
   const { t, link } = usePage();

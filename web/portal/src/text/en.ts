@@ -36,6 +36,7 @@ export const portalEn: Catalog<PortalMessageId> = {
   "foot.data": "The same state as data",
   "foot.planFeed": "Feed of this plan",
   "foot.zone": "Times are Beijing time. Amounts without a unit are in wan yuan (10,000 CNY).",
+  "table.projects": "Projects",
   "table.allocations": "Allocations by year",
   "table.transfers": "Transfers",
   "table.milestones": "Milestones",
@@ -239,6 +240,43 @@ export const portalEn: Catalog<PortalMessageId> = {
   "feeds.live": "Live",
   "feeds.liveLead": "New records are sent as they appear. A client that reconnects with Last-Event-ID misses none.",
   "feeds.liveExample": "How to listen",
+  "feeds.formats": "What each format is",
+  "feeds.formatsLead":
+    "The same record, written in several ways. Each entry carries its index and leaf hash, so that it can be checked.",
+  "feeds.openData": "Open data standards",
+  "feeds.openDataLead":
+    "To compare with data of other countries and bodies. Identifiers use this host as their namespace: the record" +
+    " holds no registration numbers, and none is made up. Add plan= for one plan.",
+  "format.example": "Example",
+  "format.caching.head": "Kept for 30 seconds; with an ETag, 304 where nothing has changed.",
+  "format.caching.page": "A full page never changes and may be kept for ever; the last one is kept for 30 seconds.",
+  "format.caching.forever": "Never changes; may be kept for ever.",
+  "format.caching.none": "Not kept; a sign of life every 15 seconds.",
+  "format.json":
+    "JSON Feed 1.1, for feed readers and web programs; _tlog has index, leaf hash and the address of the proof.",
+  "format.atom": "Atom with archive pages after RFC 5005, for nearly every feed reader and for libraries.",
+  "format.ndjson":
+    "NDJSON, one record a line: the leaves of the log themselves. For whoever checks alone: SHA-256 over a zero " +
+    "byte and the line is the leaf hash.",
+  "format.whole": "The whole record in one packed file, for mirrors and auditors.",
+  "format.cloudevents":
+    "A batch of CloudEvents, the same records as in NDJSON. For developers who feed a message system.",
+  "format.stream":
+    "Server-Sent Events, for programs that want new records at once. Filter by plan=, project=, kind=; a filter " +
+    "can leave something out unseen, so compare with the whole record.",
+  "format.csv":
+    "CSV with CSVW metadata, for spreadsheets: amount and currency apart; text that looks like a formula has an " +
+    "apostrophe in front.",
+  "format.datapackage": "Frictionless data package, for analysts: columns, types, keys and references of all tables.",
+  "format.iati":
+    "IATI 2.03, for aid data platforms: the plan is level one, projects level two; budgets stand on projects " +
+    "only, spending is type 4 of projects.",
+  "format.oc4ids":
+    "OC4IDS 0.9.5, for infrastructure transparency platforms: projects, every state of their budgets, milestones," +
+    " payments.",
+  "format.package":
+    "Every export at one moment; the number in the address is how many records there were, and the list names " +
+    "each file's SHA-256. To cite and to keep; latest leads to the newest.",
   "feeds.past": "The past",
   "feeds.pastLead":
     "Every address but the live stream takes asOf=date and knownAt=instant (such as " +

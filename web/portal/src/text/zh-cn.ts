@@ -32,6 +32,7 @@ export const portalZhCn = {
   "foot.data": "同一状态的数据",
   "foot.planFeed": "本规划的订阅源",
   "foot.zone": "时刻均为北京时间；金额未注明的以万元计。",
+  "table.projects": "项目",
   "table.allocations": "年度投资安排",
   "table.transfers": "资金流水",
   "table.milestones": "项目节点",
@@ -214,6 +215,30 @@ export const portalZhCn = {
   "feeds.live": "实时推送",
   "feeds.liveLead": "新记录出现时立即推送；断线后带上 Last-Event-ID 重连，不会遗漏。",
   "feeds.liveExample": "实时推送的用法",
+  "feeds.formats": "每种格式是什么",
+  "feeds.formatsLead": "同一份记录的不同写法。每一条都带有编号和日志叶哈希，可以逐条核对。",
+  "feeds.openData": "开放数据标准",
+  "feeds.openDataLead":
+    "与其他国家和机构的数据放在一起比较时用。标识以本站域名为命名空间：记录中没有登记号，因此没有编造。加 plan= 只取一个规划。",
+  "format.example": "示例",
+  "format.caching.head": "缓存 30 秒；带 ETag，没有变化时回答 304。",
+  "format.caching.page": "满页永不改变，可永久缓存；未满的一页缓存 30 秒。",
+  "format.caching.forever": "永不改变，可永久缓存。",
+  "format.caching.none": "不缓存；每 15 秒有一次心跳。",
+  "format.json": "JSON Feed 1.1。给订阅阅读器和网页程序；_tlog 中有编号、叶哈希和证明的地址。",
+  "format.atom": "Atom，历史分页按 RFC 5005。给几乎所有订阅阅读器和图书馆存档。",
+  "format.ndjson":
+    "NDJSON，一行一条，就是日志的叶子本身。给要自己核验的人：在每行前加一个零字节取 SHA-256，即得叶哈希。",
+  "format.whole": "全部记录，一个压缩文件。给要做镜像和审计的人。",
+  "format.cloudevents": "CloudEvents 批次，与 NDJSON 同样的记录。给接入消息系统的开发者。",
+  "format.stream":
+    "Server-Sent Events。给要立即知道新记录的程序。可加 plan=、project=、kind= 筛选；筛选可能漏掉什么而看不出来，请对照全部记录。",
+  "format.csv": "CSV，附 CSVW 说明。给用电子表格的人：金额和币种分列；像公式的文字前加了撇号。",
+  "format.datapackage": "Frictionless 数据包。给数据分析者：各表的列、类型、主键和相互引用。",
+  "format.iati": "IATI 2.03。给援助数据平台：规划为第一层，项目为第二层；预算只在项目上，支出只加项目的第 4 类交易。",
+  "format.oc4ids": "OC4IDS 0.9.5。给基础设施透明度平台：项目、预算的每次调整、节点、支付。",
+  "format.package":
+    "某一时刻的全部导出，地址中的数字是当时的记录条数；清单列出每个文件的 SHA-256。给要引用和存档的人；latest 指向最新的一个。",
   "feeds.past": "过去的状态",
   "feeds.pastLead":
     "除实时推送外，" +
