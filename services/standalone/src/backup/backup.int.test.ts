@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { createRecorder, type Outcome, type Recorder } from "@mingzhang/api";
 import { readCommand, type RawCommand, replay, stateHash, streamOf, fromStored } from "@mingzhang/domain";
 import type { EventStore, StoredEvent } from "@mingzhang/event-store";
+import { eventStoreDbStore } from "@mingzhang/event-store/eventstoredb";
+import { protocolDouble } from "@mingzhang/event-store/eventstoredb/testing";
 import { postgresStore } from "@mingzhang/event-store/postgres";
 import { createLog } from "@mingzhang/runtime";
 import { formatCheckpoint, formatNote, signingKey, signNote } from "@mingzhang/transparency-log";
@@ -200,6 +202,26 @@ describe("a restore into an empty installation", () => {
     const target = await emptyTarget();
     await restoreInto(file, target);
     expect((await (await openStore(target.url)).head()).settledAt >= settledAt).toBe(true);
+  });
+});
+
+describe("a backup of events in EventStoreDB", () => {
+  it("is restored onto PostgreSQL with the positions and instants that readers of EventStoreDB saw", async () => {
+    const double = await protocolDouble();
+    const store = await eventStoreDbStore({ connectionString: double.url });
+    try {
+      const recorder = recorderOn(store);
+      await loadBaiyuPlan(recorder);
+      await appropriate(recorder, "first");
+      const { file, manifest } = await backUp({ store, dataDir: await newFolder() });
+      const target = await emptyTarget();
+      await restoreInto(file, target);
+      expect(await everything(await openStore(target.url))).toEqual(await everything(store));
+      expect(manifest.events).toBe(33);
+    } finally {
+      await store.close();
+      await double.close();
+    }
   });
 });
 
