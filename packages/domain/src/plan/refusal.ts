@@ -44,6 +44,7 @@ export const refusalCodes = [
   "overdrawn",
   "exceeds-allocation",
   "breaks-later-fact",
+  "entry-too-large",
   "conflict",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

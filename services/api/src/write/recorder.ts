@@ -18,6 +18,7 @@ import { type Appended, type Conflict, type EventStore, InvalidEvent, OutcomeUnk
 import type { ReadModels } from "@mingzhang/read-models";
 import type { Log } from "@mingzhang/runtime";
 import { commandDigest } from "./command-digest.ts";
+import { withinEntries } from "./entry-size.ts";
 import { eventId } from "./event-id.ts";
 import { type KnownPlan, PlanHistories } from "./plan-histories.ts";
 import { PlanQueue } from "./plan-queue.ts";
@@ -108,8 +109,8 @@ class PlanRecorder implements Recorder {
   }
 
   async preview(slug: string, command: Command): Promise<{ history: History; decision: Decision }> {
-    const history = await this.history(slug);
-    return { history, decision: decide(history, command, this.context({ slug, idempotencyKey: "preview" })) };
+    const [history, context] = [await this.history(slug), this.context({ slug, idempotencyKey: "preview" })];
+    return { history, decision: withinEntries(decide(history, command, context)) };
   }
 
   async record(request: RecordRequest): Promise<Outcome> {
@@ -143,7 +144,7 @@ class PlanRecorder implements Recorder {
   }
 
   private decided(plan: KnownPlan, request: RecordRequest): RefusedOutcome | { readonly facts: readonly Fact[] } {
-    const decision = decide(plan.history, request.command, this.context(request));
+    const decision = withinEntries(decide(plan.history, request.command, this.context(request)));
     return decision.ok ? { facts: decision.facts } : refusedBy(decision.refusals, plan.history);
   }
 

@@ -24,7 +24,7 @@ const release: PlanEvent = {
   data: { project: "crafts", amountFen: 30_000_000n, voucher: "下-2", note: "内部备注" },
 };
 
-/** These two are published and hashed: whoever changes them changes the past. Decision 0010. */
+/** These two are published and hashed: whoever changes them changes the past. Decision 0007. */
 const releaseLine =
   '{"data":{"corrects":null,"fact":{"amount":{"amount":"300000.00","currency":"CNY"},"project":"crafts",' +
   '"voucher":"下-2"},"occurredOn":"2016-12-28","simulated":false},"datacontenttype":"application/json",' +

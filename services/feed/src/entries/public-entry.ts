@@ -17,7 +17,7 @@ export interface PublicEntry {
 
 /**
  * The leaf of an event: CloudEvents 1.0 in the form of RFC 8785, public fields only, no address of any host. A pure
- * function of what was recorded; decision 0010 says why each member is there. Once published it never changes.
+ * function of what was recorded; decision 0007 says why each member is there. Once published it never changes.
  */
 export function publicEntry(recorded: Recorded): PublicEntry {
   const leaf = leafOf(recorded);
