@@ -102,6 +102,39 @@ export interface EventFilter {
   readonly type?: string | null;
 }
 
+/** An event at which a shard stands still: its plans are answered as known before it, and other plans go on. */
+export interface ShardFailure {
+  readonly event: string;
+  readonly type: string;
+  readonly plan: string;
+  readonly position: bigint;
+  readonly reason: string;
+  /** When it was met first. */
+  readonly since: string;
+}
+
+/** How far what is folded of a shard's plans is. */
+export interface ShardStanding {
+  readonly shard: number;
+  /** Everything of it up to here is folded. */
+  readonly position: bigint;
+  /** Events of it that are recorded in the tables and not folded yet. */
+  readonly pending: boolean;
+  /** Whether anybody works on it. */
+  readonly held: boolean;
+  readonly failure: ShardFailure | null;
+}
+
+/** How far the tables are, for those who run the installation. Reasons are for staff: they may name what is not public. */
+export interface Projection {
+  /** As the checkpoint's: everything up to here is there, but for shards that stand still. */
+  readonly position: bigint;
+  readonly recordedAt: string;
+  readonly shards: readonly ShardStanding[];
+  /** Processes and threads that write the tables, by their names. */
+  readonly workers: readonly string[];
+}
+
 /** Reads of the public and staff surface. Every one of them at a resolved moment. */
 export interface ReadModels {
   /**
@@ -126,16 +159,23 @@ export interface ReadModels {
   /** Newest recorded first, replaced ones included. */
   events(slug: string, moment: ResolvedMoment, query: EventFilter & Page): Promise<Paged<EventRow>>;
   event(id: string, moment: ResolvedMoment): Promise<EventRow | null>;
+  /** Those of up to 1000 events that are known at the moment, in the order given: one question for a whole page. */
+  eventsById(ids: readonly string[], moment: ResolvedMoment): Promise<readonly EventRow[]>;
   /** Public entries by index, oldest first from `from`, or the newest ones descending where `newest` is set. */
   entries(
     moment: ResolvedMoment,
     query: { plan?: string | null; from?: bigint; newest?: boolean; limit: number },
   ): Promise<readonly EventRow[]>;
   entry(index: bigint, moment: ResolvedMoment): Promise<EventRow | null>;
-  /** Events as they become visible in the tables, after a position. Ends when the signal aborts. */
-  changes(after: bigint, signal: AbortSignal): AsyncIterable<EventRow>;
+  /**
+   * Events as they become visible in the tables, after a position; of one plan where one is named. An event that cannot
+   * be read is not passed over: nothing after it is shown before it is. Ends when the signal aborts.
+   */
+  changes(after: bigint, signal: AbortSignal, plan?: string | null): AsyncIterable<EventRow>;
   /** Position and instant of the last event in the tables; 0 and the epoch before the first. */
   checkpoint(): Promise<{ readonly position: bigint; readonly recordedAt: string }>;
+  /** How far the tables are, part by part. */
+  projection(): Promise<Projection>;
   /** Resolves to true when the tables hold the position, to false after `waitMs`. */
   waitFor(position: bigint, waitMs: number): Promise<boolean>;
 }

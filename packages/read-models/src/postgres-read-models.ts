@@ -5,10 +5,12 @@ import { type Db, queriesOn } from "./database/queries.ts";
 import { type Connection, openPool } from "./database/session.ts";
 import { resolveMoment } from "./moments/resolve-moment.ts";
 import { readAllocations } from "./queries/allocations.ts";
-import { eventsAfter, readEntries, readEntry, readEvent, readEvents } from "./queries/events.ts";
+import { eventsAfter, readEntries, readEntry, readEvent, readEvents, readEventsById } from "./queries/events.ts";
 import { lastPosition, type PlanAnswer, readLiveEvents, readPlan, readPlanSlugs } from "./queries/plans.ts";
 import { positionAt } from "./queries/position-at.ts";
-import { reading, ReadModelsNotReady } from "./queries/reading.ts";
+import { readProjection } from "./queries/projection.ts";
+import { type Reading, reading, ReadModelsNotReady, type Source } from "./queries/reading.ts";
+import { ensureAdoptionsRead, ensureFolded } from "./queries/standing.ts";
 import { recent } from "./queries/recent.ts";
 import { readTransfers } from "./queries/transfers.ts";
 import type { AllocationRow, ReadModels, ResolvedMoment } from "./contract.ts";
@@ -44,13 +46,19 @@ export function postgresReadModels(options: ReadModelOptions): PostgresReadModel
   const { connection, schema = defaultSchema, head, now = () => new Date(), waitMs = 5_000 } = options;
   const { snapshots = true, recentPlans = 200, connections = 8, onTrouble = () => undefined } = options;
   const pool = openPool(connection, connections, onTrouble);
-  const db = queriesOn(pool, schema);
+  const source = { db: queriesOn(pool, schema), schema };
   const notifier = createNotifier(connection, schema);
-  const planAt = planReader(db, { snapshots, size: recentPlans });
-  const at = <T>(moment: ResolvedMoment, read: (db: Db) => Promise<T>): Promise<T> =>
-    reading(db, moment.position, ({ db: snapshot }) => read(snapshot));
+  const planAt = planReader(source, { snapshots, size: recentPlans });
+  const at = <T>(moment: ResolvedMoment, read: (reading: Reading) => Promise<T>): Promise<T> =>
+    reading(source, moment.position, read);
+  /** What is folded of one plan. */
+  const of = <T>(slug: string, moment: ResolvedMoment, read: (db: Db) => Promise<T>): Promise<T> =>
+    at(moment, async (one) => {
+      await ensureFolded(one, slug, moment.position);
+      return read(one.db);
+    });
   const checkpoint = () =>
-    reading(db, 0n, async ({ checkpoint: { position, recordedAt } }) => ({ position, recordedAt }));
+    reading(source, 0n, async ({ checkpoint: { position, recordedAt } }) => ({ position, recordedAt }));
   const look = () =>
     checkpoint().then(
       ({ position }) => position,
@@ -60,26 +68,40 @@ export function postgresReadModels(options: ReadModelOptions): PostgresReadModel
       },
     );
   const waitFor = (position: bigint, waitLimitMs: number) => reached(notifier, look, { position, waitMs: waitLimitMs });
-  const around = { now, head, checkpoint, waitFor, waitMs, positionAt: (instant: string) => positionAt(db, instant) };
+  const around = {
+    now,
+    head,
+    checkpoint,
+    waitFor,
+    waitMs,
+    positionAt: (instant: string) => positionAt(source, instant),
+  };
   return {
     resolve: (asked) => resolveMoment(around, asked),
-    planSlugs: (moment) => at(moment, (snapshot) => readPlanSlugs(snapshot, moment)),
+    planSlugs: (moment) =>
+      at(moment, async (one) => {
+        await ensureAdoptionsRead(one, moment.position);
+        return readPlanSlugs(one.db, moment);
+      }),
     plan: async (slug, moment) => {
       const answer = await planAt(slug, moment);
       return answer && { ...answer, moment };
     },
-    liveEvents: (slug, moment) => at(moment, (snapshot) => readLiveEvents(snapshot, slug, moment)),
-    transfers: (slug, moment, query) => at(moment, (snapshot) => readTransfers(snapshot, slug, { moment, query })),
-    allocations: (slug, moment) => at(moment, (snapshot) => readAllocations(snapshot, slug, moment)),
-    events: (slug, moment, query) => at(moment, (snapshot) => readEvents(snapshot, slug, { moment, query })),
-    event: (id, moment) => at(moment, (snapshot) => readEvent(snapshot, id, moment)),
-    entries: (moment, query) => at(moment, (snapshot) => readEntries(snapshot, moment, query)),
-    entry: (index, moment) => at(moment, (snapshot) => readEntry(snapshot, index, moment)),
-    changes: (after, signal) =>
-      follow(notifier, (position, limit) => reading(db, 0n, (one) => eventsAfter(one.db, position, limit)), {
+    liveEvents: (slug, moment) => of(slug, moment, (snapshot) => readLiveEvents(snapshot, slug, moment)),
+    transfers: (slug, moment, query) =>
+      of(slug, moment, (snapshot) => readTransfers(snapshot, slug, { moment, query })),
+    allocations: (slug, moment) => of(slug, moment, (snapshot) => readAllocations(snapshot, slug, moment)),
+    events: (slug, moment, query) => at(moment, (one) => readEvents(one, slug, { moment, query })),
+    event: (id, moment) => at(moment, (one) => readEvent(one, id, moment)),
+    eventsById: (ids, moment) => at(moment, (one) => readEventsById(one, ids, moment)),
+    entries: (moment, query) => at(moment, (one) => readEntries(one, moment, query)),
+    entry: (index, moment) => at(moment, (one) => readEntry(one, index, moment)),
+    changes: (after, signal, plan = null) =>
+      follow(notifier, (from, limit) => reading(source, 0n, (one) => eventsAfter(one, { after: from, plan, limit })), {
         after,
         signal,
       }),
+    projection: () => reading(source, 0n, readProjection),
     checkpoint,
     waitFor,
     async close() {
@@ -93,12 +115,14 @@ export function postgresReadModels(options: ReadModelOptions): PostgresReadModel
  * Views by plan, day and the plan's last position known at the moment: what is recorded of other plans changes
  * nothing. An answer for such a triple never changes, so it is kept for as long as there is room.
  */
-function planReader(db: Db, { snapshots, size }: { snapshots: boolean; size: number }) {
+function planReader(source: Source, { snapshots, size }: { snapshots: boolean; size: number }) {
   const byMoment = recent<PlanAnswer | null>(size);
   const byLast = recent<PlanAnswer | null>(size);
   return (slug: string, { asOf, position }: ResolvedMoment): Promise<PlanAnswer | null> =>
     byMoment(`${slug} ${asOf} ${position}`, () =>
-      reading(db, position, async ({ db: snapshot }) => {
+      reading(source, position, async (one) => {
+        const snapshot = one.db;
+        await ensureFolded(one, slug, position);
         const last = await lastPosition(snapshot, slug, position);
         if (last === null) return null;
         return byLast(`${slug} ${asOf} ${last}`, () => readPlan(snapshot, slug, { asOf, position: last, snapshots }));

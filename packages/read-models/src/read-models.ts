@@ -6,8 +6,11 @@ export type {
   Page,
   Paged,
   PlanReplay,
+  Projection,
   ReadModels,
   ResolvedMoment,
+  ShardFailure,
+  ShardStanding,
   TransferFilter,
   TransferRow,
 } from "./contract.ts";
@@ -18,8 +21,9 @@ export { postgresReadModels } from "./postgres-read-models.ts";
 export { PoisonEvent } from "./projections/poison-event.ts";
 export { InvalidCursor } from "./queries/cursor.ts";
 export { ReadModelsNotReady } from "./queries/reading.ts";
-export { TablesReplaced } from "./writer/apply-batch.ts";
+export { PlanStandsStill } from "./queries/standing.ts";
+export { HandedOver } from "./shards/handed-over.ts";
 export type { ReadModelWriter, WriterOptions } from "./writer/read-model-writer.ts";
 export { openWriter } from "./writer/read-model-writer.ts";
-export type { RebuildOptions } from "./writer/rebuild.ts";
+export type { RebuildOptions, RebuildProgress } from "./writer/rebuild.ts";
 export { rebuildReadModels, RebuildRunning } from "./writer/rebuild.ts";

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "@mingzhang/runtime";
+import type { RebuildProgress } from "@mingzhang/read-models";
 import { projectStore, type Source } from "./project-store.ts";
 import type { ProjectorState, ProjectorStatus } from "./projector-status.ts";
 import { isPassing, pauseMs } from "./trouble.ts";
@@ -25,7 +26,7 @@ type Standing = Omit<ProjectorStatus, "headPosition" | "lag" | "state"> & {
   readonly state: Exclude<ProjectorState, "live">;
 };
 
-/** Keeps the tables in step with the store from now on, and is the only one to do so in its database. */
+/** Takes part in keeping the tables in step with the store from now on, alone or with others in the same database. */
 export function startProjector(options: ProjectorOptions): Projector {
   const stopping = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stopping.signal]) : stopping.signal;
@@ -35,7 +36,7 @@ export function startProjector(options: ProjectorOptions): Projector {
     standing = { ...standing, ...change };
     for (const watcher of watchers) watcher();
   };
-  const ended = run(options, { signal, set });
+  const ended = run(options, { signal, set, standing: () => standing });
 
   const headPosition = async (): Promise<bigint | null> => {
     const head = await options.store.head().catch(() => null);
@@ -75,18 +76,21 @@ export function startProjector(options: ProjectorOptions): Projector {
 interface Run {
   readonly signal: AbortSignal;
   readonly set: (change: Partial<Standing>) => void;
+  readonly standing: () => Standing;
 }
 
-async function run({ log, ...source }: ProjectorOptions, { signal, set }: Run): Promise<void> {
+async function run({ log, ...source }: ProjectorOptions, { signal, set, standing }: Run): Promise<void> {
   let attempt = 0;
   const telling = {
     waiting: () => set({ state: "waiting" }),
-    rebuilding: (position: bigint, headPosition: bigint) => {
-      log.info({ position: position.toString(), headPosition: headPosition.toString() }, "rebuilding the read models");
+    rebuilding: ({ position, headPosition, stage }: RebuildProgress) => {
+      const at = { position: position.toString(), headPosition: headPosition.toString(), stage };
+      log.info(at, "rebuilding the read models");
       set({ state: "rebuilding", error: null });
     },
-    projected: (position: bigint) => {
+    working: (position: bigint) => {
       attempt = 0;
+      if (standing().state === "catching-up" && standing().position === position) return;
       set({ state: "catching-up", position, error: null });
     },
   };
@@ -98,7 +102,7 @@ async function run({ log, ...source }: ProjectorOptions, { signal, set }: Run): 
       if (signal.aborted) break;
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       if (!isPassing(error)) {
-        log.error({ err: error }, "the projector stopped: nothing after this event reaches the read models");
+        log.error({ err: error }, "the projector stopped: nothing more reaches the read models");
         set({ state: "failed", error });
         return;
       }

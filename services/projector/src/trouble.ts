@@ -1,4 +1,4 @@
-import { RebuildRunning, TablesReplaced } from "@mingzhang/read-models";
+import { HandedOver, RebuildRunning } from "@mingzhang/read-models";
 
 /** The store did not show its events. Reading does no harm, so it is always tried again. */
 export class StoreTrouble extends Error {
@@ -39,7 +39,7 @@ const driverMessages =
 /** Whether trying again can help. Everything else stops the projector: a bug is not to be repeated every second. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof StoreTrouble || error instanceof ConnectionLost) return true;
-  if (error instanceof TablesReplaced || error instanceof RebuildRunning) return true;
+  if (error instanceof HandedOver || error instanceof RebuildRunning) return true;
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   // Codes of Node can look like those of the server; only the server's errors have a severity.

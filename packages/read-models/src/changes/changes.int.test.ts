@@ -26,9 +26,9 @@ afterEach(async () => {
 /** Projects what the book holds beyond the tables. */
 async function project(): Promise<bigint> {
   for (const append of book.appends()) {
-    if ((append[0]?.position ?? 0n) > writer.position()) await writer.apply(append);
+    if ((append[0]?.position ?? 0n) > (writer.spine() ?? 0n)) await writer.apply(append);
   }
-  return writer.position();
+  return writer.spine() ?? 0n;
 }
 
 describe("waiting for a position", () => {

@@ -25,6 +25,8 @@ export function createNotifier(connection: Connection, schema: string): Notifier
   async function listen(): Promise<pg.Client | null> {
     const lost = () => {
       listening = null;
+      // A server that crashed may have taken back what it said.
+      heard = -1n;
       wakeAll();
     };
     try {

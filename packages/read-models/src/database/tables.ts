@@ -4,15 +4,24 @@ import type { ColumnType, Selectable } from "kysely";
 /** The tables as Kysely sees them: bigint columns are bigint, dates and instants their canonical texts. */
 export interface Tables {
   readonly checkpoint: CheckpointTable;
+  readonly shard: ShardTable;
+  readonly worker: WorkerTable;
   readonly plan: PlanTable;
   readonly plan_event: PlanEventTable;
+  readonly plan_fold: PlanFoldTable;
   readonly transfer: TransferTable;
   readonly allocation: AllocationTable;
   readonly plan_snapshot: PlanSnapshotTable;
 }
 
-/** One row: how far the tables are, which program's projections built them, and which build this is. */
-export interface CheckpointTable {
+/** Who may write here: a worker and the number of its turn, which every change of hands raises. */
+interface Held {
+  readonly holder: number | null;
+  readonly epoch: bigint;
+}
+
+/** One row: how far `plan_event` is, which program's projections built the tables, and which build this is. */
+export interface CheckpointTable extends Held {
   readonly singleton: ColumnType<boolean, never, never>;
   readonly built_as: string;
   readonly build: string;
@@ -21,10 +30,42 @@ export interface CheckpointTable {
   readonly public_count: bigint;
 }
 
+/** How far what is folded per plan is. A shard is behind where `through` < `head`, and in step else. */
+export interface ShardTable extends Held {
+  readonly n: number;
+  /** Position of its last event in `plan_event`. */
+  readonly head: bigint;
+  /** Everything of it up to here is folded. */
+  readonly through: bigint;
+  /** What it stands still at. */
+  readonly failure: ShardFailure | null;
+}
+
+/** The event at which a shard stands still, and since when. */
+export interface ShardFailure {
+  readonly event: string;
+  readonly type: string;
+  readonly plan: string;
+  readonly position: string;
+  readonly reason: string;
+  readonly since: string;
+}
+
+export interface WorkerTable {
+  /** Also the number of the advisory lock that its session holds. */
+  readonly number: number;
+  readonly name: string;
+  readonly seen_at: string;
+}
+
 export interface PlanTable {
   readonly slug: string;
   readonly last_revision: number;
   readonly last_position: bigint;
+}
+
+export interface PlanFoldTable {
+  readonly plan: string;
   /** How many events the making of snapshots may still fold: see `snapshots/snapshots.ts`. */
   readonly refold_credit: bigint;
 }
@@ -35,6 +76,7 @@ export interface PlanEventTable {
   readonly public_index: bigint;
   readonly id: string;
   readonly plan: string;
+  readonly shard: number;
   readonly revision: number;
   readonly type: string;
   readonly occurred_on: string;
@@ -49,6 +91,8 @@ export interface PlanEventTable {
   readonly projects: readonly string[];
   /** Whether it is a transfer, and as such summed and not folded. */
   readonly moves: boolean;
+  /** False for an event that could not be read: what follows from its content is not in its row yet. */
+  readonly placed: boolean;
   readonly replaced_at: bigint | null;
   readonly replaced_by: string | null;
 }

@@ -1,28 +1,44 @@
 import type { PlanEvent } from "@mingzhang/domain";
-import { inChunks } from "../database/in-chunks.ts";
 import type { AllocationTableRow } from "../database/tables.ts";
+import { type Columns, writeRows } from "../database/write-rows.ts";
 import type { Projection } from "./projection.ts";
 import type { Recorded } from "./recorded.ts";
+
+const columns: Columns<AllocationTableRow> = {
+  plan: "text",
+  event: "uuid",
+  occurred_on: "date",
+  place: "bigint",
+  project: "text",
+  year: "integer",
+  amount_fen: "bigint",
+  known_from: "bigint",
+  known_to: "bigint",
+};
 
 /** What each event adds to each cell of the matrix, for as long as the event counts. */
 export const allocations: Projection = {
   name: "allocations",
-  version: 1,
-  async project(db, appends) {
+  version: 2,
+  async project({ client, schema }, appends) {
     const rows = appends.flatMap(({ events }) => events.flatMap(rowsOf));
-    await inChunks(rows, (some) => db.insertInto("allocation").values(some).execute());
-    for (const { events, knownFrom } of appends) {
-      const replaced = events.flatMap((recorded) => recorded.replaced?.id ?? []);
-      if (replaced.length === 0) continue;
-      await db
-        .updateTable("allocation")
-        .set({ known_to: knownFrom })
-        .where("event", "in", replaced)
-        .where("known_to", "is", null)
-        .execute();
-    }
+    await writeRows(client, { table: `${schema}.allocation`, columns }, rows);
+    const replaced = appends.flatMap(({ events, knownFrom }) =>
+      events.flatMap((one) =>
+        one.replaced && allocating.has(one.replaced.type) ? [{ id: one.replaced.id, knownFrom }] : [],
+      ),
+    );
+    if (replaced.length === 0) return;
+    await client.query({
+      text: `update ${schema}.allocation set known_to = given.at from unnest($1::uuid[], $2::bigint[]) as given (id, at)
+        where event = given.id and known_to is null`,
+      values: [replaced.map(({ id }) => id), replaced.map(({ knownFrom }) => knownFrom.toString())],
+    });
   },
+  forget: () => undefined,
 };
+
+const allocating: ReadonlySet<string> = new Set(["AllocationSet", "ReallocationDecided", "PlanAmended"]);
 
 interface Cell {
   readonly project: string;

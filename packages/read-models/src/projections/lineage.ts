@@ -1,4 +1,5 @@
 import { inFoldOrder, type LiveEvent, movementOf, type PlanState, type TransferState } from "@mingzhang/domain";
+import { anyOf } from "../database/any-of.ts";
 import { eventOfRow } from "../database/event-of-row.ts";
 import type { Db } from "../database/queries.ts";
 import type { PlanEventRow, TransferTableRow } from "../database/tables.ts";
@@ -22,7 +23,7 @@ export async function familyEvents(db: Db, facts: readonly string[]): Promise<re
       .selectFrom("plan_event")
       .selectAll()
       .where("moves", "=", true)
-      .where((eb) => eb(by, "=", eb.fn.any(eb.val([...facts]) as never)))
+      .where(anyOf(by, facts))
       .$if(by === "fact", (corrected) => corrected.whereRef("fact", "<>", "id"))
       .execute();
     rows.push(...found);

@@ -1,89 +1,101 @@
-import type { Db } from "../database/queries.ts";
-import { inChunks } from "../database/in-chunks.ts";
+import { type Columns, writeRows } from "../database/write-rows.ts";
 import type { PlanEventRow } from "../database/tables.ts";
 import { PoisonEvent } from "./poison-event.ts";
-import type { Append, Recorded } from "./recorded.ts";
-import type { Projection } from "./projection.ts";
+import type { Writing } from "./projection.ts";
 
-/** Every event with its place in the fold and its public index; of a replaced one, since when and by which. */
-export const planEvents: Projection = {
-  name: "plan-events",
-  version: 1,
-  async project(db, appends) {
-    const events = appends.flatMap(({ events: own }) => own);
-    await advancePlans(db, events);
-    await inChunks(events.map(rowOf), (rows) => db.insertInto("plan_event").values(rows).execute());
-    await markReplaced(db, appends);
-  },
+/** Counts what the rows of `plan_event` say, as the versions of projections do for theirs. */
+export const planEventsVersion = 2;
+
+const columns: Columns<PlanEventRow> = {
+  position: "bigint",
+  public_index: "bigint",
+  id: "uuid",
+  plan: "text",
+  shard: "integer",
+  revision: "integer",
+  type: "text",
+  occurred_on: "date",
+  recorded_at: "timestamptz",
+  data: "json",
+  meta: "json",
+  fact: "uuid",
+  place: "bigint",
+  settles: "uuid",
+  projects: "text[]",
+  moves: "boolean",
+  placed: "boolean",
+  replaced_at: "bigint",
+  replaced_by: "uuid",
 };
 
-function rowOf({ event, data, meta, publicIndex, fact, place, settles, projects, moves }: Recorded): PlanEventRow {
-  return {
-    position: event.position,
-    public_index: publicIndex,
-    id: event.id,
-    plan: event.plan,
-    revision: event.revision,
-    type: event.type,
-    occurred_on: event.occurredOn,
-    recorded_at: event.recordedAt,
-    data,
-    meta,
-    fact,
-    place,
-    settles,
-    projects,
-    moves,
-    replaced_at: null,
-    replaced_by: null,
-  };
+/** Every event with its place in the fold and its public index, in the order of the store. */
+export async function writePlanEvents(writing: Writing, rows: readonly PlanEventRow[]): Promise<void> {
+  await writeRows(writing.client, { table: `${writing.schema}.plan_event`, columns }, rows);
 }
 
-async function markReplaced(db: Db, appends: readonly Append[]): Promise<void> {
-  for (const { events, knownFrom } of appends) {
-    for (const { event, replaced } of events) {
-      if (!replaced) continue;
-      const { numUpdatedRows } = await db
-        .updateTable("plan_event")
-        .set({ replaced_at: knownFrom, replaced_by: event.id })
-        .where("id", "=", replaced.id)
-        .where("position", "<", events[0]?.event.position ?? 0n)
-        .where("replaced_at", "is", null)
-        .executeTakeFirst();
-      if (numUpdatedRows !== 1n) {
-        throw new PoisonEvent(event, new Error(`it replaces ${replaced.id}, which does not count any more`));
-      }
-    }
+/** What became of an event: since when it does not count, and by which it was replaced. */
+export interface Replacement {
+  readonly id: string;
+  readonly at: bigint;
+  readonly by: string;
+}
+
+export async function markReplaced({ client, schema }: Writing, replaced: readonly Replacement[]): Promise<void> {
+  if (replaced.length === 0) return;
+  const { rowCount } = await client.query({
+    text: `update ${schema}.plan_event set replaced_at = given.at, replaced_by = given.by
+      from unnest($1::uuid[], $2::bigint[], $3::uuid[]) as given (id, at, by)
+      where plan_event.id = given.id and (replaced_by is null or replaced_by = given.by)`,
+    values: [replaced.map(({ id }) => id), replaced.map(({ at }) => at.toString()), replaced.map(({ by }) => by)],
+  });
+  if (rowCount !== replaced.length) throw new Error(`${replaced.length} events to mark as replaced, ${rowCount} found`);
+}
+
+/** What a mended event needs: the columns that follow from its content. */
+export async function placeEvents({ client, schema }: Writing, rows: readonly PlanEventRow[]): Promise<void> {
+  for (const row of rows) {
+    const { rowCount } = await client.query({
+      text: `update ${schema}.plan_event set occurred_on = $2, fact = $3, place = $4, settles = $5, projects = $6,
+        moves = $7, placed = true where position = $1 and not placed`,
+      values: [row.position.toString(), row.occurred_on, row.fact, row.place.toString(), row.settles].concat([
+        row.projects as never,
+        row.moves as never,
+      ]),
+    });
+    if (rowCount !== 1) throw new Error(`${row.id} has a place already`);
   }
 }
 
-/** Moves each plan's last revision on. A revision that does not follow is an event that the store has not shown. */
-async function advancePlans(db: Db, events: readonly Recorded[]): Promise<void> {
-  const slugs = [...new Set(events.map(({ event }) => event.plan))];
+/**
+ * Moves each plan's last revision on. A revision that does not follow is an event that the store has not shown: what
+ * comes after it would get a wrong public index.
+ */
+export async function advancePlans({ client, schema }: Writing, rows: readonly PlanEventRow[]): Promise<void> {
+  const slugs = [...new Set(rows.map(({ plan }) => plan))];
   if (slugs.length === 0) return;
-  const before = await db.selectFrom("plan").select(["slug", "last_revision"]).where("slug", "in", slugs).execute();
+  const { rows: before } = await client.query<{ slug: string; last_revision: number }>({
+    name: `revisions ${schema}`,
+    text: `select slug, last_revision from ${schema}.plan where slug = any($1::text[])`,
+    values: [slugs],
+  });
   const last = new Map(before.map((plan) => [plan.slug, { revision: plan.last_revision, position: 0n }]));
-  for (const { event } of events) {
-    const expected = (last.get(event.plan)?.revision ?? -1) + 1;
-    if (event.revision !== expected) {
-      throw new PoisonEvent(event, new Error(`it is revision ${event.revision} where ${expected} should follow`));
+  for (const { id, type, plan, revision, position } of rows) {
+    const expected = (last.get(plan)?.revision ?? -1) + 1;
+    if (revision !== expected) {
+      throw new PoisonEvent(
+        { id, type, position },
+        new Error(`it is revision ${revision} where ${expected} should follow`),
+      );
     }
-    last.set(event.plan, { revision: event.revision, position: event.position });
+    last.set(plan, { revision, position });
   }
-  const rows = [...last].map(([slug, { revision, position }]) => ({
-    slug,
-    last_revision: revision,
-    last_position: position,
-    refold_credit: 0n,
-  }));
-  await db
-    .insertInto("plan")
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column("slug").doUpdateSet((eb) => ({
-        last_revision: eb.ref("excluded.last_revision"),
-        last_position: eb.ref("excluded.last_position"),
-      })),
-    )
-    .execute();
+  const moved = [...last.values()];
+  await client.query({
+    name: `advance ${schema}`,
+    text: `insert into ${schema}.plan (slug, last_revision, last_position)
+      select * from unnest($1::text[], $2::integer[], $3::bigint[])
+      on conflict (slug) do update
+        set last_revision = excluded.last_revision, last_position = excluded.last_position`,
+    values: [[...last.keys()], moved.map(({ revision }) => revision), moved.map(({ position }) => position.toString())],
+  });
 }

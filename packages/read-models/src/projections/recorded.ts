@@ -1,10 +1,9 @@
-import type { JsonRecord, PlanEvent } from "@mingzhang/domain";
+import type { PlanEvent } from "@mingzhang/domain";
+import type { PoisonEvent } from "./poison-event.ts";
 
 /** An event about to be projected, with all that follows from the events before it. */
 export interface Recorded {
   readonly event: PlanEvent;
-  readonly data: JsonRecord;
-  readonly meta: JsonRecord;
   readonly publicIndex: bigint;
   /** Position of the last event of its append: what an append changes is known from there on. */
   readonly knownFrom: bigint;
@@ -30,14 +29,20 @@ export interface Known {
   readonly projects: readonly string[];
   readonly moves: boolean;
   readonly occurredOn: string;
-  readonly knownFrom: bigint;
+  readonly position: bigint;
+  /** The event that has taken its place since. */
+  readonly replacedBy: string | null;
 }
 
 /** The events of one append: they became known together. */
 export interface Append {
   readonly plan: string;
+  readonly shard: number;
+  readonly firstPosition: bigint;
   readonly knownFrom: bigint;
+  /** None where the append could not be read. */
   readonly events: readonly Recorded[];
+  readonly unread: PoisonEvent | null;
 }
 
 /** The transfer that a refund or a reversal names, as its event names it. */

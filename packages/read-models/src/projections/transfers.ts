@@ -1,11 +1,38 @@
-import type { Db } from "../database/queries.ts";
-import { inChunks } from "../database/in-chunks.ts";
-import { knownAt } from "../database/known-at.ts";
+import { anyOf } from "../database/any-of.ts";
+import { grouped } from "../database/grouped.ts";
 import type { TransferTableRow } from "../database/tables.ts";
-import { lineage } from "./lineage.ts";
-import type { Projection } from "./projection.ts";
+import { type Columns, writeRows } from "../database/write-rows.ts";
+import { familyEvents, lineage, type Member } from "./lineage.ts";
+import type { Projection, Writing } from "./projection.ts";
 import type { Append, Recorded } from "./recorded.ts";
 import { sameTransfer, transferRow } from "./transfer-row.ts";
+
+const columns: Columns<TransferTableRow> = {
+  plan: "text",
+  fact: "uuid",
+  event: "uuid",
+  kind: "text",
+  occurred_on: "date",
+  recorded_at: "timestamptz",
+  place: "bigint",
+  public_index: "bigint",
+  amount_fen: "bigint",
+  from_account: "text",
+  to_account: "text",
+  project: "text",
+  fiscal_year: "integer",
+  counted_in: "integer",
+  appropriated_fen: "bigint",
+  released_fen: "bigint",
+  paid_fen: "bigint",
+  simulated: "boolean",
+  settles: "uuid",
+  payee_name: "text",
+  purpose: "text",
+  voucher: "text",
+  known_from: "bigint",
+  known_to: "bigint",
+};
 
 /**
  * Every movement of money as one row per state of knowledge. What a refund or a reversal moves follows from the
@@ -13,66 +40,118 @@ import { sameTransfer, transferRow } from "./transfer-row.ts";
  */
 export const transfers: Projection = {
   name: "transfers",
-  version: 1,
-  async project(db, appends) {
-    const plain = appends.filter((append) => families(append).length === 0);
-    const rows = plain.flatMap(({ events }) => events.flatMap(ownRow));
-    await inChunks(rows, (some) => db.insertInto("transfer").values(some).execute());
-    for (const append of appends) {
-      const facts = families(append);
-      if (facts.length > 0) await renew(db, append, facts);
-    }
+  version: 2,
+  async project(writing, appends) {
+    const changing = new Map(appends.map((append) => [append, families(append)]));
+    const facts = [...new Set([...changing.values()].flat())];
+    const rows = facts.length === 0 ? appends.flatMap(ownRows) : await withFamilies(writing, changing, facts);
+    await writeRows(writing.client, { table: `${writing.schema}.transfer`, columns }, rows);
   },
+  forget: () => undefined,
 };
 
 /** Facts of the transfers whose families an append changes; none where it only adds transfers that stand alone. */
 function families({ events }: Append): readonly string[] {
-  const changed = events.filter(({ settles, replaced }) => settles !== null || replaced !== null);
-  if (changed.length === 0) return [];
-  const facts = events.flatMap(({ fact, moves, settles, replaced }) => [
+  const changed = events.some(({ settles, replaced }) => settles !== null || replaced?.moves === true);
+  if (!changed && !events.some(({ moves, replaced }) => moves && replaced !== null)) return [];
+  return events.flatMap(({ fact, moves, settles, replaced }) => [
     ...(moves ? [settles ?? fact] : []),
-    ...(replaced ? [replaced.settles ?? replaced.fact] : []),
+    ...(replaced?.moves ? [replaced.settles ?? replaced.fact] : []),
   ]);
-  return [...new Set(facts)];
 }
 
-function ownRow(recorded: Recorded): readonly TransferTableRow[] {
-  if (!recorded.moves) return [];
-  return [transferRow({ transfers: {} }, { ...recorded, resolve: (id) => id }, recorded)];
+function ownRows({ events }: Append): readonly TransferTableRow[] {
+  return events.flatMap((recorded: Recorded) =>
+    recorded.moves ? [transferRow({ transfers: {} }, { ...recorded, resolve: (id) => id }, recorded)] : [],
+  );
 }
 
-async function renew(db: Db, { plan, knownFrom, events }: Append, facts: readonly string[]): Promise<void> {
-  const wanted = await lineage(db, { plan, position: knownFrom, facts });
-  const members = new Set([
-    ...wanted.map(({ fact }) => fact),
-    ...events.flatMap(({ replaced }) => replaced?.fact ?? []),
-  ]);
-  const standing = await db
-    .selectFrom("transfer")
-    .selectAll()
-    .where((eb) => eb.or([eb("fact", "in", [...members, ...facts]), eb("settles", "in", facts)]))
-    .where(knownAt(knownFrom))
-    .execute();
-  const kept = new Map(standing.map((row) => [row.fact, row]));
-  const fresh = wanted.filter((row) => !sameTransfer(row, kept.get(row.fact)));
-  const gone = standing.filter(({ fact }) => !wanted.some((row) => row.fact === fact));
-  const closed = [...gone, ...standing.filter(({ fact }) => fresh.some((row) => row.fact === fact))];
-  await close(db, closed, knownFrom);
-  await inChunks(fresh, (some) => db.insertInto("transfer").values(some).execute());
+/** Append by append, the rows that count before each of them in hand: in the tables only ends are set. */
+async function withFamilies(
+  writing: Writing,
+  changing: ReadonlyMap<Append, readonly string[]>,
+  facts: readonly string[],
+): Promise<readonly TransferTableRow[]> {
+  const members = await familyEvents(writing.db, facts);
+  const byFamily = grouped(members, ({ live, settles }) => settles ?? live.fact);
+  const standing = new Standing(await currentRows(writing, [...facts, ...members.map(({ live }) => live.fact)]));
+  for (const [append, own] of changing) {
+    if (own.length === 0) for (const row of ownRows(append)) standing.add(row);
+    else renew(standing, byFamily, { append, facts: new Set(own) });
+  }
+  await close(writing, standing.closed);
+  return standing.added;
 }
 
-async function close(db: Db, rows: readonly TransferTableRow[], position: bigint): Promise<void> {
+function renew(
+  standing: Standing,
+  byFamily: ReadonlyMap<string, readonly Member[]>,
+  { append, facts }: { append: Append; facts: ReadonlySet<string> },
+): void {
+  const { knownFrom: position } = append;
+  const wanted = [...facts].flatMap((fact) => lineage(byFamily.get(fact) ?? [], { position, facts }));
+  const kept = new Map(standing.ofFamilies(facts, append).map((row) => [row.fact, row]));
+  for (const row of wanted) {
+    const before = kept.get(row.fact);
+    kept.delete(row.fact);
+    if (sameTransfer(row, before)) continue;
+    if (before) standing.end(before, position);
+    standing.add(row);
+  }
+  for (const gone of kept.values()) standing.end(gone, position);
+}
+
+/** The rows that count now, and what is to be written so that the tables say the same. */
+class Standing {
+  readonly added: TransferTableRow[] = [];
+  readonly closed: { readonly fact: string; readonly at: bigint }[] = [];
+  private readonly current: Map<string, TransferTableRow>;
+  private readonly fresh = new Map<TransferTableRow, number>();
+
+  constructor(rows: readonly TransferTableRow[]) {
+    this.current = new Map(rows.map((row) => [row.fact, row]));
+  }
+
+  ofFamilies(facts: ReadonlySet<string>, { events }: Append): readonly TransferTableRow[] {
+    const replaced = new Set(events.flatMap((one) => one.replaced?.fact ?? []));
+    return [...this.current.values()].filter(
+      ({ fact, settles }) => facts.has(settles ?? fact) || facts.has(fact) || replaced.has(fact),
+    );
+  }
+
+  add(row: TransferTableRow): void {
+    this.current.set(row.fact, row);
+    this.fresh.set(row, this.added.push(row) - 1);
+  }
+
+  end(row: TransferTableRow, at: bigint): void {
+    if (this.current.get(row.fact) === row) this.current.delete(row.fact);
+    const index = this.fresh.get(row);
+    if (index === undefined) this.closed.push({ fact: row.fact, at });
+    else this.added[index] = { ...row, known_to: at };
+  }
+}
+
+async function currentRows({ db }: Writing, facts: readonly string[]): Promise<readonly TransferTableRow[]> {
+  const own = (by: "fact" | "settles") =>
+    db
+      .selectFrom("transfer")
+      .selectAll()
+      .where(anyOf(by, new Set(facts)))
+      .where("known_to", "is", null)
+      .execute();
+  return [...new Map([...(await own("fact")), ...(await own("settles"))].map((row) => [row.fact, row])).values()];
+}
+
+async function close(
+  { client, schema }: Writing,
+  rows: readonly { readonly fact: string; readonly at: bigint }[],
+): Promise<void> {
   if (rows.length === 0) return;
-  const { numUpdatedRows } = await db
-    .updateTable("transfer")
-    .set({ known_to: position })
-    .where(
-      "fact",
-      "in",
-      rows.map(({ fact }) => fact),
-    )
-    .where("known_to", "is", null)
-    .executeTakeFirst();
-  if (numUpdatedRows !== BigInt(rows.length))
-    throw new Error(`${rows.length} transfers to close, ${numUpdatedRows} found`);
+  const { rowCount } = await client.query({
+    text: `update ${schema}.transfer set known_to = given.at from unnest($1::uuid[], $2::bigint[]) as given (fact, at)
+      where transfer.fact = given.fact and known_to is null`,
+    values: [rows.map(({ fact }) => fact), rows.map(({ at }) => at.toString())],
+  });
+  if (rowCount !== rows.length) throw new Error(`${rows.length} transfers to close, ${rowCount} found`);
 }

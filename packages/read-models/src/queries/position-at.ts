@@ -1,9 +1,8 @@
-import type { Db } from "../database/queries.ts";
-import { reading } from "./reading.ts";
+import { reading, type Source } from "./reading.ts";
 
 /** Position of the last event recorded at or before an instant; 0 before the first. */
-export function positionAt(db: Db, instant: string): Promise<bigint> {
-  return reading(db, 0n, async ({ db: snapshot }) => {
+export function positionAt(source: Source, instant: string): Promise<bigint> {
+  return reading(source, 0n, async ({ db: snapshot }) => {
     const row = await snapshot
       .selectFrom("plan_event")
       .select("position")

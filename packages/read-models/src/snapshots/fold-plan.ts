@@ -75,7 +75,7 @@ export function timeline(db: Db, at: PlanAt) {
     .orderBy("place");
 }
 
-function liveOf(row: EventColumns & Pick<PlanEventRow, "fact" | "place">): LiveEvent {
+export function liveOf(row: EventColumns & Pick<PlanEventRow, "fact" | "place">): LiveEvent {
   // Only events that move money name others.
   return { event: eventOfRow(row), fact: row.fact, place: row.place, resolve: (id) => id };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { catalogue, type PlanState, replay } from "@mingzhang/domain";
 import { expect, it } from "vitest";
-import { builtAs } from "../projections/projections.ts";
+import { rowsAs } from "../projections/projections.ts";
 import { everyKind } from "../testing/every-kind.ts";
 import { writeState } from "./state-codec.ts";
 
@@ -11,7 +11,7 @@ import { writeState } from "./state-codec.ts";
  * the new values down here.
  */
 const locked = {
-  builtAs: "plan-events@1 transfers@1 allocations@1 snapshots@1",
+  rowsAs: "plan-events@2, transfers@2, allocations@2, snapshots every 200 for 16@2",
   states: "50f7544e25698e5dcaf35b3127e1d9703a0b308d05a94d276242be5bf44fe137",
   movements: "d958fc5f9f8d137376c82b65660ef85f704b6bda90e58b59e4ca1c3ce28bcd01",
 };
@@ -31,7 +31,7 @@ it("a fold that gives another state or another movement has another version", ()
     if (state) states.push(writeState(state));
     if (state) movements.push(movementsText(state));
   }
-  expect({ builtAs, states: digest(states), movements: digest(movements) }).toEqual(locked);
+  expect({ rowsAs, states: digest(states), movements: digest(movements) }).toEqual(locked);
 });
 
 function movementsText({ transfers }: PlanState): string {

@@ -1,9 +1,9 @@
-import type { Db } from "../database/queries.ts";
-import { liveAt } from "../database/known-at.ts";
-import type { Projection } from "../projections/projection.ts";
+import { grouped } from "../database/grouped.ts";
+import type { Projection, Writing } from "../projections/projection.ts";
 import type { Append } from "../projections/recorded.ts";
-import { type Base, everyDay, type FoldOptions, foldFrom, latestBase } from "./fold-plan.ts";
-import { proveFold } from "./prove-fold.ts";
+import { loadShelves } from "./load-shelves.ts";
+import { proveMovements, proveRemovals } from "./prove-fold.ts";
+import { isFolded, Shelf } from "./shelf.ts";
 import { writeState } from "./state-codec.ts";
 
 /** How closely snapshots lie, and what they may cost. */
@@ -14,6 +14,9 @@ export interface SnapshotPolicy {
   readonly creditPerEvent: bigint;
 }
 
+/** Events kept in memory, all plans together: a bound for memory, not for anything that is written. */
+const keptWeight = 200_000;
+
 /**
  * Folds up to certain days, each as it was known for a range of positions, so that a view costs the events since the
  * last of them; money is summed beside them. An event closes those that reach its day or further, and no other. Where
@@ -22,145 +25,124 @@ export interface SnapshotPolicy {
  * That is decided append by append, from the events alone: the same tables come about in whatever batches events
  * arrive. Many entries in the past, one after another, do not fold everything each time: they draw on a credit.
  *
+ * On the way every event is folded once: one that does not fit is poison here, and not a reader's trouble later.
+ *
  * `version` also stands for the domain's fold: what changes a folded state must raise it.
  */
 export function snapshots(policy: SnapshotPolicy): Projection {
+  let shelves = new Map<string, Shelf>();
   return {
-    name: "snapshots",
-    version: 1,
-    async project(db, appends) {
-      const plans = new Map<string, Append[]>();
-      for (const append of appends) plans.set(append.plan, [...(plans.get(append.plan) ?? []), append]);
-      for (const [plan, own] of plans) {
-        await projectPlan(db, plan, { appends: own, policy });
-        await proveFold(db, plan, own);
+    name: `snapshots every ${policy.every} for ${policy.creditPerEvent}`,
+    version: 2,
+    forget: () => shelves.clear(),
+    async project(writing, appends) {
+      const byPlan = grouped(appends, ({ plan }) => plan);
+      await fetchShelves(writing, byPlan, shelves);
+      for (const [plan, own] of byPlan) {
+        for (const append of own) await projectAppend(writing, { shelves, append, policy });
+        const state = shelves.get(plan)?.state() ?? null;
+        await proveRemovals(writing, own, { plan, state });
       }
+      await writeCredits(
+        writing,
+        [...byPlan.keys()].flatMap((plan) => shelves.get(plan) ?? []),
+      );
+      shelves = lightest(shelves, [...byPlan.keys()]);
     },
   };
 }
 
-async function projectPlan(
-  db: Db,
-  plan: string,
-  { appends, policy: { every, creditPerEvent } }: { appends: readonly Append[]; policy: SnapshotPolicy },
+async function fetchShelves(
+  writing: Writing,
+  byPlan: ReadonlyMap<string, readonly Append[]>,
+  shelves: Map<string, Shelf>,
 ): Promise<void> {
-  const shelf = await loadShelf(db, plan, appends);
-  for (const append of appends) {
-    const changes = changesOf(append);
-    await closeFrom(db, shelf, { day: firstDay(changes), position: append.knownFrom });
-    for (const { day, by } of changes) shelf.counts.set(day, (shelf.counts.get(day) ?? 0) + by);
-    shelf.credit += creditPerEvent * BigInt(append.events.length);
-    const loose = changes.length === 0 ? 0 : looseEvents(shelf);
-    if (loose >= 2 * every && shelf.credit >= loose) {
-      await makeMissing(db, shelf, { position: append.knownFrom, every });
-      shelf.credit -= BigInt(loose);
-    }
+  const absent = [...byPlan].filter(([plan]) => !shelves.has(plan));
+  const isNew = (own: readonly Append[]): boolean => own[0]?.events[0]?.event.revision === 0;
+  for (const [plan, own] of absent) {
+    if (isNew(own)) shelves.set(plan, new Shelf(plan, { credit: 0n, days: [], base: null, events: [] }));
   }
-  await db.updateTable("plan").set({ refold_credit: shelf.credit }).where("slug", "=", plan).execute();
+  const known = absent.filter(([, own]) => !isNew(own));
+  const wanted = known.map(([plan, own]) => ({ plan, position: (own[0]?.firstPosition ?? 0n) - 1n }));
+  for (const shelf of await loadShelves(writing, wanted)) shelves.set(shelf.plan, shelf);
 }
 
-/** By how much the events of a day that are folded become more or fewer. */
-interface Change {
-  readonly day: string;
-  readonly by: 1 | -1;
-}
-
-function changesOf({ events }: Append): readonly Change[] {
-  const folded = (one: { moves: boolean }, type: string): boolean => !one.moves && type !== "RecordVoided";
-  return events.flatMap((recorded): Change[] => {
-    const { event, replaced } = recorded;
-    const own = folded(recorded, event.type) ? [{ day: event.occurredOn, by: 1 } as const] : [];
-    const gone = replaced && folded(replaced, replaced.type) ? [{ day: replaced.occurredOn, by: -1 } as const] : [];
-    return [...own, ...gone];
-  });
-}
-
-/** The first day whose fold changes; null where none does. */
-function firstDay(changes: readonly Change[]): string | null {
-  return changes.reduce<string | null>((first, { day }) => (first === null || day < first ? day : first), null);
-}
-
-/** What is known of a plan's snapshots while its appends are projected. */
-interface Shelf {
-  readonly plan: string;
-  credit: bigint;
-  /** Days of the snapshots that hold now, in order. */
-  days: string[];
-  /** Events that are folded now, by day: those after the last snapshot that the appends leave alone. */
-  readonly counts: Map<string, number>;
-}
-
-async function loadShelf(db: Db, plan: string, appends: readonly Append[]): Promise<Shelf> {
-  const row = await db.selectFrom("plan").select("refold_credit").where("slug", "=", plan).executeTakeFirstOrThrow();
-  const first = firstDay(appends.flatMap(changesOf));
-  const shelf: Shelf = { plan, credit: row.refold_credit, days: [], counts: new Map() };
-  if (first === null) return shelf;
-  const held = await db
-    .selectFrom("plan_snapshot")
-    .select("through_on")
-    .where("plan", "=", plan)
-    .where("known_to", "is", null)
-    .orderBy("through_on")
-    .execute();
-  shelf.days = held.map(({ through_on }) => through_on);
-  const position = (appends[0]?.events[0]?.event.position ?? 0n) - 1n;
-  const counts = await db
-    .selectFrom("plan_event")
-    .select(["occurred_on", (eb) => eb.fn.countAll<bigint>().as("events")])
-    .where("plan", "=", plan)
-    .where("moves", "=", false)
-    .where("occurred_on", ">", shelf.days.findLast((day) => day < first) ?? "-infinity")
-    .where(liveAt(position))
-    .groupBy("occurred_on")
-    .execute();
-  for (const { occurred_on, events } of counts) shelf.counts.set(occurred_on, Number(events));
-  return shelf;
-}
-
-async function closeFrom(
-  db: Db,
-  shelf: Shelf,
-  { day, position }: { day: string | null; position: bigint },
+async function projectAppend(
+  writing: Writing,
+  { shelves, append, policy }: { shelves: Map<string, Shelf>; append: Append; policy: SnapshotPolicy },
 ): Promise<void> {
-  const kept = shelf.days.filter((one) => day === null || one < day);
-  if (day === null || kept.length === shelf.days.length) return;
-  await db
-    .updateTable("plan_snapshot")
-    .set({ known_to: position })
-    .where("plan", "=", shelf.plan)
-    .where("through_on", ">=", day)
-    .where("known_to", "is", null)
-    .execute();
-  shelf.days = kept;
-}
-
-/** Events behind the last snapshot that one could be made for: those of the very last day may not be the last yet. */
-function looseEvents({ counts, days }: Shelf): number {
-  const base = days.at(-1) ?? "";
-  const open = [...counts].filter(([day, events]) => day > base && events > 0);
-  const last = open.reduce((latest, [day]) => (day > latest ? day : latest), "");
-  return open.reduce((sum, [day, events]) => (day < last ? sum + events : sum), 0);
-}
-
-async function makeMissing(
-  db: Db,
-  shelf: Shelf,
-  { position, every }: { position: bigint; every: number },
-): Promise<void> {
-  const at = { plan: shelf.plan, asOf: everyDay, position };
-  const made: (Base & { readonly folded: number })[] = [];
-  let pending: (Base & { readonly folded: number }) | null = null;
-  const dayEnd: FoldOptions["dayEnd"] = (state, throughOn, folded) => {
-    if (pending) made.push(pending);
-    pending = folded - (made.at(-1)?.folded ?? 0) >= every ? { throughOn, state, folded } : null;
-  };
-  await foldFrom(db, at, { base: await latestBase(db, at), dayEnd });
-  for (const { throughOn, state } of made) {
-    const row = { plan: shelf.plan, through_on: throughOn, known_from: position, known_to: null };
-    await db
+  const { plan, knownFrom } = append;
+  let shelf = shelves.get(plan);
+  if (!shelf) throw new Error(`the fold of ${plan} was not loaded`);
+  const first = firstDay(append);
+  const credit = shelf.credit + policy.creditPerEvent * BigInt(append.events.length);
+  if (first !== null && shelf.days.some((day) => day >= first)) {
+    await closeFrom(writing, { plan, day: first, position: knownFrom });
+    const [loaded] = await loadShelves(writing, [{ plan, position: knownFrom }]);
+    if (!loaded) throw new Error(`the fold of ${plan} was not loaded`);
+    shelf = loaded;
+    shelves.set(plan, shelf);
+  } else if (first !== null) {
+    shelf.enter(append);
+  }
+  shelf.credit = credit;
+  proveMovements(append, shelf);
+  const loose = first === null ? 0 : shelf.looseEvents();
+  if (loose < 2 * policy.every || shelf.credit < loose) return;
+  shelf.credit -= BigInt(loose);
+  for (const { throughOn, state } of shelf.makeSnapshots(policy.every)) {
+    const row = { plan, through_on: throughOn, known_from: knownFrom, known_to: null };
+    await writing.db
       .insertInto("plan_snapshot")
       .values({ ...row, state: writeState(state) })
       .execute();
-    shelf.days.push(throughOn);
   }
+}
+
+/** The first day whose fold an append changes; null where it changes none. */
+function firstDay({ events }: Append): string | null {
+  const days = events.flatMap(({ event, moves, replaced }) => [
+    ...(isFolded({ moves, type: event.type }) ? [event.occurredOn] : []),
+    ...(replaced && isFolded(replaced) ? [replaced.occurredOn] : []),
+  ]);
+  return days.reduce<string | null>((first, day) => (first === null || day < first ? day : first), null);
+}
+
+async function closeFrom(
+  { db }: Writing,
+  { plan, day, position }: { plan: string; day: string; position: bigint },
+): Promise<void> {
+  await db
+    .updateTable("plan_snapshot")
+    .set({ known_to: position })
+    .where("plan", "=", plan)
+    .where("through_on", ">=", day)
+    .where("known_to", "is", null)
+    .execute();
+}
+
+async function writeCredits({ client, schema }: Writing, shelves: readonly Shelf[]): Promise<void> {
+  await client.query({
+    name: `credits ${schema}`,
+    text: `insert into ${schema}.plan_fold (plan, refold_credit) select * from unnest($1::text[], $2::bigint[])
+      on conflict (plan) do update set refold_credit = excluded.refold_credit`,
+    values: [shelves.map(({ plan }) => plan), shelves.map(({ credit }) => credit.toString())],
+  });
+}
+
+/** As many as there is room for, those that were used last. */
+function lightest(shelves: Map<string, Shelf>, used: readonly string[]): Map<string, Shelf> {
+  for (const plan of used) {
+    const shelf = shelves.get(plan);
+    shelves.delete(plan);
+    if (shelf) shelves.set(plan, shelf);
+  }
+  let weight = 0;
+  for (const shelf of shelves.values()) weight += shelf.weight;
+  for (const [plan, shelf] of shelves) {
+    if (weight <= keptWeight) break;
+    shelves.delete(plan);
+    weight -= shelf.weight;
+  }
+  return shelves;
 }

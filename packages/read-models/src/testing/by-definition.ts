@@ -1,4 +1,4 @@
-import { type LiveEvent, type PlanEvent, type Replay, replay } from "@mingzhang/domain";
+import { findTransfer, type LiveEvent, type PlanEvent, type Replay, replay } from "@mingzhang/domain";
 import type { EventRow, TransferRow } from "../contract.ts";
 
 /** What the tables must say, worked out from all events by the plain fold and by nothing else. */
@@ -24,10 +24,8 @@ export class ByDefinition {
   /** Newest day first, then newest place. */
   transfers(slug: string): readonly TransferRow[] {
     const replayed = this.replay(slug);
-    const lines = replayed ? Object.values(replayed.state.transfers).flatMap((month) => Object.values(month)) : [];
-    const byFact = new Map(lines.map((line) => [line.fact, line]));
     return (replayed?.live ?? []).toReversed().flatMap(({ event, fact }): TransferRow[] => {
-      const line = byFact.get(fact);
+      const line = replayed && findTransfer(replayed.state, fact);
       if (!line || !("voucher" in event.data)) return [];
       const account = (sign: bigint) => line.postings.find(({ amountFen }) => amountFen * sign > 0n)?.account ?? "";
       return [

@@ -97,8 +97,7 @@ class SyntheticPlan {
     const payment = kind % 100 === 50 ? this.payments.shift() : undefined;
     const release = kind === 77 ? this.releases.shift() : undefined;
     const report = kind === 133 ? this.reports.pop() : undefined;
-    if (payment)
-      return this.fact("RefundReceived", day, { ...without(money), payment, amountFen: 10n, reason: "多付" });
+    if (payment) return this.fact("RefundReceived", day, { ...bare(money), payment, amountFen: 10n, reason: "多付" });
     if (release) return this.fact("TransferReversed", day, { ...bare(money), transfer: release, reason: "退回" });
     if (report) return this.fact("PhysicalProgressReported", day, progress(turn), report);
     if (kind % 12 === 5) return this.kept(this.reports, this.fact("PhysicalProgressReported", day, progress(turn)));
@@ -106,7 +105,7 @@ class SyntheticPlan {
       return this.fact("AllocationSet", day, { project, year: 2017, amountFen });
     }
     if (kind % 10 === 0) {
-      return this.fact("FundsAppropriated", day, { ...without(money), year: 2016, amountFen });
+      return this.fact("FundsAppropriated", day, { ...bare(money), year: 2016, amountFen });
     }
     if (kind % 4 === 1) return this.kept(this.releases, this.fact("FundsReleased", day, money));
     const payee = { payeeKind: "contractor", payeeName: `第${turn % 40}施工队`, purpose: "进度款" };
@@ -141,10 +140,6 @@ const milestone = (project: string) => ({
 });
 
 const progress = (turn: number) => ({ project: "housing", quantity: "houses", done: String(turn % 200), note: null });
-
-function without<T extends { readonly project: string }>({ project: _, ...rest }: T): Omit<T, "project"> {
-  return rest;
-}
 
 const bare = ({ voucher, note }: { voucher: string; note: null }) => ({ voucher, note });
 

@@ -1,15 +1,20 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { StoredEvent } from "@mingzhang/event-store";
 import type pg from "pg";
-import { announce } from "../changes/channel.ts";
-import { type Checkpoint, readCheckpoint, startCheckpoint } from "../database/checkpoint.ts";
-import { type Db, poolOf, queriesOn } from "../database/queries.ts";
+import { channelOf } from "../changes/channel.ts";
+import { readCheckpoint } from "../database/checkpoint.ts";
+import { poolOf, queriesOn } from "../database/queries.ts";
 import { closeClient, type Connection, openClient } from "../database/session.ts";
-import { migrate } from "../migrations/migrations.ts";
-import type { Projection } from "../projections/projection.ts";
+import type { Projection, Writing } from "../projections/projection.ts";
 import { builtAs, projections as allProjections } from "../projections/projections.ts";
-import { applyBatch, type Standing } from "./apply-batch.ts";
-import { waitForLock, writerPurpose } from "./writer-lock.ts";
+import { HandedOver } from "../shards/handed-over.ts";
+import { ensureHeld, type Holdings, leave, tend } from "../shards/membership.ts";
+import { foldBehind } from "./fold-behind.ts";
+import { ensureTables } from "./make-tables.ts";
+import { moveSpine } from "./move-on.ts";
+import { inTransaction } from "./transaction.ts";
+import { lockWorkerNumber } from "./worker-lock.ts";
+import { foldsLive, noteStop, type Stops, writeSpine } from "./write-batch.ts";
 
 const closeLimitMs = 1_000;
 export const defaultSchema = "read_models";
@@ -19,76 +24,199 @@ export interface WriterOptions {
   /** Default `read_models`. */
   readonly schema?: string;
   readonly projections?: readonly Projection[];
-  /** Ends the waiting for the lock. */
   readonly signal: AbortSignal;
-  /** The connection broke: this writer is done, and another may already write. */
+  /** The connection broke: this writer is done, and others may already write in its place. */
   readonly onLost?: (error: Error) => void;
+  /** Somebody who writes has moved the tables on. */
+  readonly onMoved?: () => void;
 }
 
-/** The one who writes: holds the lock of its schema until it is closed or its connection breaks. */
+/**
+ * One of those who write. What it holds is its own until its session ends, it is silent for too long, or it gives some
+ * of it up to others: the spine, which is `plan_event` in the order of the store, and shards, which are what is folded
+ * of plans. Every method is called one after another.
+ */
 export interface ReadModelWriter {
-  /** False where another version of the projections built the tables: they are to be rebuilt before anything else. */
+  /** False where another version of the program built the tables: they are to be rebuilt before anything else. */
   readonly upToDate: boolean;
-  /** Position of the last event in the tables. */
+  /** Position of the last event in `plan_event`; null where this worker does not hold the spine. */
+  spine(): bigint | null;
+  /** Position up to which the tables are known to be whole, but for shards that stand still. */
   position(): bigint;
+  /** Shards that it holds, in order. */
+  shards(): readonly number[];
+  /** Says that it lives, and takes or gives up its share. To be called twice a second at least. */
+  tend(): Promise<void>;
   /**
-   * Rows and checkpoint of whole appends in one transaction, then word to those who wait. Throws `PoisonEvent` for an
-   * event that will never fit, `TablesReplaced` where another writer is to be opened, and errors of the database.
+   * What the store holds after `spine`, whole appends, in one transaction with all that is folded of it here, then word
+   * to those who wait. A shard with an event that does not fit stands still before it, and the others go on. Throws
+   * `PoisonEvent` for an event that stops all of them, `HandedOver` where another writer is to be opened, and errors of
+   * the database.
    */
   apply(batch: readonly StoredEvent[]): Promise<void>;
+  /** Folds what its shards are behind with, one batch of it; false where they are in step, or stand still. */
+  catchUp(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** Waits until no other writer is active, makes or migrates the tables, and takes over where they stand. */
+/** Makes the tables where there are none, and takes what nobody holds. */
 export async function openWriter(options: WriterOptions): Promise<ReadModelWriter> {
   const { connection, schema = defaultSchema, signal, projections = allProjections() } = options;
   signal.throwIfAborted();
   const client = await openClient(connection, `mingzhang write ${schema}`, options.onLost ?? (() => undefined));
   try {
-    await waitForLock(client, writerPurpose(schema), signal);
     const db = queriesOn(poolOf(client), schema);
-    const checkpoint = await prepareTables(client, db, schema);
-    return writer(client, db, { schema, projections, checkpoint });
+    await client.query(writingSession);
+    const standing = await ensureTables(client, schema);
+    const number = await lockWorkerNumber(client, schema);
+    const held: Holdings = { number, build: standing.build, spine: null, shards: new Map() };
+    const writer = new Writer({ client, db, schema }, { projections, held, upToDate: standing.builtAs === builtAs });
+    if (!writer.upToDate) return writer;
+    client.on("notification", ({ payload }) => {
+      writer.heard(BigInt(payload ?? "0"));
+      options.onMoved?.();
+    });
+    await client.query(`listen ${channelOf(schema)}`);
+    await writer.tend();
+    return writer;
   } catch (error) {
     closeClient(client);
     throw error;
   }
 }
 
-/** Tables of another version are left as they are: they serve until those that replace them are ready. */
-async function prepareTables(client: pg.Client, db: Db, schema: string): Promise<Checkpoint> {
-  const { rows } = await client.query<{ found: boolean }>("select to_regclass($1) is not null as found", [
-    `${schema}.checkpoint`,
-  ]);
-  if (rows[0]?.found) {
-    const standing = await readCheckpoint(db);
-    if (standing.builtAs !== builtAs) return standing;
+/**
+ * All that is written here comes from the store: what a crash of the server takes back is written again, so nobody
+ * waits for the disk. A session that stops in the middle of a batch gives its rows' locks up.
+ */
+const writingSession = `select set_config('synchronous_commit', 'off', false),
+  set_config('idle_in_transaction_session_timeout', '15s', false)`;
+
+class Writer implements ReadModelWriter {
+  readonly upToDate: boolean;
+  private readonly writing: Writing;
+  private readonly projections: readonly Projection[];
+  private readonly held: Holdings;
+  /** Plans with an event that could not be read: what comes after it is not read either. */
+  private unreadPlans = new Set<string>();
+  private settled = 0n;
+
+  constructor(writing: Writing, of: { projections: readonly Projection[]; held: Holdings; upToDate: boolean }) {
+    this.writing = writing;
+    this.projections = of.projections;
+    this.held = of.held;
+    this.upToDate = of.upToDate;
   }
-  await migrate(db, schema);
-  await startCheckpoint(db, builtAs);
-  return readCheckpoint(db);
+
+  spine(): bigint | null {
+    return this.held.spine?.position ?? null;
+  }
+
+  position(): bigint {
+    return this.settled;
+  }
+
+  heard(position: bigint): void {
+    if (position > this.settled) this.settled = position;
+  }
+
+  shards(): readonly number[] {
+    return [...this.held.shards.keys()].toSorted((a, b) => a - b);
+  }
+
+  async tend(): Promise<void> {
+    const { client, schema } = this.writing;
+    const hadSpine = this.held.spine !== null;
+    const took = await tend(client, schema, this.held);
+    this.heard((await readCheckpoint(this.writing.db)).position);
+    if (!took) return;
+    // Whoever held it before has written since.
+    this.forget();
+    if (hadSpine || !this.held.spine) return;
+    // From here on only this worker can bring a shard out of step.
+    const { rows } = await client.query<{ n: number }>(`select n from ${schema}.shard where through < head`);
+    const behind = new Set(rows.map(({ n }) => n));
+    for (const shard of this.held.shards.values()) shard.inStep = !behind.has(shard.n);
+    await this.readUnread();
+  }
+
+  async apply(batch: readonly StoredEvent[]): Promise<void> {
+    const { spine } = this.held;
+    const [first, last] = [batch[0], batch.at(-1)];
+    if (!spine) throw new HandedOver("this worker does not hold the spine");
+    if (!first || !last) return;
+    if (first.position <= spine.position) {
+      throw new Error(`position ${first.position} comes after ${spine.position} a second time`);
+    }
+    if (this.unreadPlans.size > 0) await this.readUnread();
+    const to = {
+      position: last.position,
+      recordedAt: last.recordedAt,
+      publicCount: spine.publicCount + BigInt(batch.length),
+    };
+    const stops = await this.stopping(batch, async (stopsSoFar) => {
+      const unreadPlans = new Set(this.unreadPlans);
+      const { projections, held, writing } = this;
+      const folding = { projections, stops: stopsSoFar, folds: foldsLive(held) };
+      const { shards } = await writeSpine(writing, batch, { ...folding, publicCount: spine.publicCount, unreadPlans });
+      await moveSpine(writing.client, writing.schema, { held, moves: shards, to });
+      return { shards, unreadPlans };
+    });
+    this.unreadPlans = stops.unreadPlans;
+    spine.position = to.position;
+    spine.publicCount = to.publicCount;
+    for (const { n, through, failure } of stops.shards) {
+      const shard = this.held.shards.get(n);
+      if (!shard) continue;
+      if (through === null || failure) shard.inStep = false;
+      if (failure) shard.failure = failure;
+    }
+  }
+
+  async catchUp(): Promise<boolean> {
+    const { writing, projections, held } = this;
+    return foldBehind(writing, held, (batch, run) =>
+      this.stopping(batch, (stops) => run({ projections, stops, folds: () => true })),
+    );
+  }
+
+  async close(): Promise<void> {
+    const { client, schema } = this.writing;
+    if (this.upToDate) await Promise.race([leave(client, schema, this.held).catch(() => undefined), soon()]);
+    // A connection that broke may never say that it has ended.
+    await Promise.race([client.end(), soon()]);
+  }
+
+  /** One transaction; where an event of a plan does not fit, once more with its shard stopped before it. */
+  private async stopping<T>(batch: readonly StoredEvent[], run: (stops: Stops) => Promise<T>): Promise<T> {
+    const stops: Stops = new Map();
+    for (;;) {
+      try {
+        return await inTransaction(this.writing.client, () => run(stops));
+      } catch (error) {
+        this.forget();
+        // What does not fit here may have been written by whoever took over.
+        if (error instanceof Error && !(error instanceof HandedOver)) await ensureHeld(this.writing, this.held, error);
+        noteStop(stops, batch, error);
+      }
+    }
+  }
+
+  private forget(): void {
+    for (const projection of this.projections) projection.forget();
+  }
+
+  private async readUnread(): Promise<void> {
+    const { client, schema } = this.writing;
+    this.unreadPlans = await readUnreadPlans(client, schema);
+  }
 }
 
-function writer(
-  client: pg.Client,
-  db: Db,
-  of: { schema: string; projections: readonly Projection[]; checkpoint: Checkpoint },
-): ReadModelWriter {
-  let standing: Standing = of.checkpoint;
-  return {
-    upToDate: of.checkpoint.builtAs === builtAs,
-    position: () => standing.position,
-    async apply(batch) {
-      const position = await db.transaction().execute(async (transaction) => {
-        const reached = await applyBatch(transaction, of.projections, { batch, standing });
-        await announce(transaction, of.schema, reached);
-        return reached;
-      });
-      standing = { build: standing.build, position };
-    },
-    async close() {
-      // A connection that broke may never say that it has ended.
-      await Promise.race([client.end(), pause(closeLimitMs, undefined, { ref: false })]);
-    },
-  };
+async function readUnreadPlans(client: pg.Client, schema: string): Promise<Set<string>> {
+  const { rows } = await client.query<{ plan: string }>(
+    `select distinct plan from ${schema}.plan_event where not placed`,
+  );
+  return new Set(rows.map(({ plan }) => plan));
 }
+
+const soon = (): Promise<void> => pause(closeLimitMs, undefined, { ref: false });

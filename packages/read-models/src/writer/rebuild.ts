@@ -1,26 +1,40 @@
-import type { EventStore } from "@mingzhang/event-store";
-import { sql } from "kysely";
+import type { EventStore, StoredEvent } from "@mingzhang/event-store";
 import type pg from "pg";
-import { announce } from "../changes/channel.ts";
-import { readCheckpoint, startCheckpoint } from "../database/checkpoint.ts";
-import { type Db, poolOf, queriesOn } from "../database/queries.ts";
+import { channelOf } from "../changes/channel.ts";
+import { epoch } from "../database/checkpoint.ts";
+import { poolOf, queriesOn } from "../database/queries.ts";
 import { closeClient, type Connection, openClient } from "../database/session.ts";
-import { migrate } from "../migrations/migrations.ts";
-import type { Projection } from "../projections/projection.ts";
+import type { ShardFailure } from "../database/tables.ts";
+import { readingIndexesIn } from "../migrations/tables.ts";
+import { PoisonEvent } from "../projections/poison-event.ts";
+import type { Projection, Writing } from "../projections/projection.ts";
 import { builtAs, projections as allProjections } from "../projections/projections.ts";
-import { applyBatch, type Standing } from "./apply-batch.ts";
 import { copyReaders } from "./copy-readers.ts";
+import { makeTables, standingTables } from "./make-tables.ts";
 import { defaultSchema } from "./read-model-writer.ts";
-import { rebuildPurpose, tryLock } from "./writer-lock.ts";
+import { inTransaction } from "./transaction.ts";
+import { rebuildPurpose, tryLock } from "./worker-lock.ts";
+import { noteStop, type ShardMove, type Stops, writeSpine } from "./write-batch.ts";
+
+export interface RebuildProgress {
+  readonly position: bigint;
+  readonly headPosition: bigint;
+  /** Events written so far, and in how many seconds. */
+  readonly events: number;
+  readonly seconds: number;
+  /** What is done to the tables: rows are written, what they are looked up by is made, they are put in place. */
+  readonly stage: "writing" | "indexing" | "switching";
+}
 
 export interface RebuildOptions {
   readonly connection: Connection;
   readonly schema?: string;
   readonly store: Pick<EventStore, "readAll" | "head">;
   readonly projections?: readonly Projection[];
+  /** Events of one transaction; default 5000. */
   readonly batchSize?: number;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: { readonly position: bigint; readonly headPosition: bigint }) => void;
+  readonly onProgress?: (progress: RebuildProgress) => void;
 }
 
 /** Another process is at it. */
@@ -31,10 +45,15 @@ export class RebuildRunning extends Error {
   }
 }
 
+/** No statement of a rebuild waits for anybody but the disk: an index of many rows takes its time. */
+const rebuildSession = `select set_config('synchronous_commit', 'off', false),
+  set_config('maintenance_work_mem', '256MB', false), set_config('work_mem', '32MB', false)`;
+
 /**
  * Builds all tables anew from the first event, beside those that serve, and puts them in their place in one
- * transaction: a reader sees the old ones or the new ones. Returns the position that the new ones hold. Throws
- * `PoisonEvent` and leaves the old ones serving, or `RebuildRunning`.
+ * transaction: a reader sees the old ones or the new ones. Returns the position that the new ones hold. A shard with an
+ * event that does not fit stands still before it, as it does live; but where tables of this very version serve all of
+ * it, they are left serving and `PoisonEvent` is thrown. Throws `RebuildRunning`.
  */
 export async function rebuildReadModels(options: RebuildOptions): Promise<bigint> {
   const { connection, schema = defaultSchema } = options;
@@ -42,15 +61,19 @@ export async function rebuildReadModels(options: RebuildOptions): Promise<bigint
   try {
     if (!(await tryLock(client, rebuildPurpose(schema)))) throw new RebuildRunning(schema);
     const next = `${schema}_next`;
+    await client.query(rebuildSession);
     await client.query(`drop schema if exists ${next} cascade`);
-    const db = queriesOn(poolOf(client), next);
-    await migrate(db, next);
-    await startCheckpoint(db, builtAs);
-    const standing = await catchUp(db, options, await readCheckpoint(db));
+    await makeTables(client, next);
+    const build = new Rebuild({ client, db: queriesOn(poolOf(client), next), schema: next }, { ...options, schema });
+    await build.catchUp();
+    build.tell("indexing");
+    await client.query(readingIndexesIn(next));
     await analyze(client, next);
-    const position = await switchOver(db, { options, schema, next, standing });
+    await build.catchUp();
+    build.tell("switching");
+    await build.switchOver();
     await client.query(`drop schema if exists ${schema}_old cascade`);
-    return position;
+    return build.position;
   } catch (error) {
     if (!(error instanceof RebuildRunning)) await dropHalfBuilt(client, `${schema}_next`);
     throw error;
@@ -64,58 +87,157 @@ async function dropHalfBuilt(client: pg.Client, next: string): Promise<void> {
   await client.query(`drop schema if exists ${next} cascade`).catch(() => undefined);
 }
 
-async function catchUp(db: Db, options: RebuildOptions, from: Standing): Promise<Standing> {
-  let standing = from;
-  for (;;) {
-    options.signal?.throwIfAborted();
-    const { position: headPosition } = await options.store.head();
-    options.onProgress?.({ position: standing.position, headPosition });
-    if (standing.position >= headPosition) return standing;
-    standing = await db.transaction().execute((transaction) => nextBatch(transaction, options, standing));
-  }
-}
-
-async function nextBatch(db: Db, options: RebuildOptions, standing: Standing): Promise<Standing> {
-  const { store, batchSize = 500, projections = allProjections() } = options;
-  const batch = await store.readAll({ after: standing.position, limit: batchSize });
-  if (batch.length === 0)
-    throw new Error(`the store names a last position, but gives nothing after ${standing.position}`);
-  const position = await applyBatch(db, projections, { batch, standing });
-  return { build: standing.build, position };
-}
-
 /** Without it, the first readers would get plans made for empty tables. */
 async function analyze(client: pg.Client, schema: string): Promise<void> {
-  for (const table of ["plan_event", "transfer", "allocation", "plan_snapshot"]) {
+  for (const table of ["plan", "plan_event", "plan_fold", "transfer", "allocation", "plan_snapshot"]) {
     await client.query(`analyze ${schema}.${table}`);
   }
 }
 
-/**
- * Readers and the writer hold the checkpoint's table while they are at work, so locking it waits for them and makes
- * the next ones wait; they then find the new tables under the old name.
- */
-async function switchOver(
-  db: Db,
-  { options, schema, next, standing }: { options: RebuildOptions; schema: string; next: string; standing: Standing },
-): Promise<bigint> {
-  return db.transaction().execute(async (transaction) => {
-    const run = (statement: string) => sql.raw(statement).execute(transaction);
-    const live = await sql<{ found: boolean }>`select to_regclass(${`${schema}.checkpoint`}) is not null as found`
-      .execute(transaction)
-      .then(({ rows }) => rows[0]?.found === true);
-    let reached = standing;
-    if (live) {
-      await run("set local lock_timeout = '30s'");
-      await run(`lock table ${schema}.checkpoint in access exclusive mode`);
-      const { position: head } = await options.store.head();
-      while (reached.position < head) reached = await nextBatch(transaction, options, reached);
-      await copyReaders(transaction, { from: schema, to: next });
-      await run(`drop schema if exists ${schema}_old cascade`);
-      await run(`alter schema ${schema} rename to ${schema}_old`);
+class Rebuild {
+  position = 0n;
+  private readonly writing: Writing;
+  private readonly options: RebuildOptions & { readonly schema: string };
+  private readonly projections: readonly Projection[];
+  private readonly began = performance.now();
+  private events = 0;
+  private headPosition = 0n;
+  private recordedAt = epoch;
+  private unreadPlans = new Set<string>();
+  private shards = new Map<number, ShardMove>();
+
+  constructor(writing: Writing, options: RebuildOptions & { readonly schema: string }) {
+    this.writing = writing;
+    this.options = options;
+    this.projections = options.projections ?? allProjections();
+  }
+
+  tell(stage: RebuildProgress["stage"]): void {
+    const { position, headPosition, events } = this;
+    const seconds = (performance.now() - this.began) / 1000;
+    this.options.onProgress?.({ position, headPosition, events, seconds, stage });
+  }
+
+  /** Until the tables hold what the store held when it was last asked. The next batch is read while one is written. */
+  async catchUp(): Promise<void> {
+    const { store, signal } = this.options;
+    for (;;) {
+      signal?.throwIfAborted();
+      ({ position: this.headPosition } = await store.head());
+      this.tell("writing");
+      if (this.position >= this.headPosition) return;
+      let ahead = this.read(this.position);
+      while (this.position < this.headPosition) {
+        signal?.throwIfAborted();
+        const batch = await ahead;
+        const last = batch.at(-1);
+        if (!last) throw new Error(`the store names a last position, but gives nothing after ${this.position}`);
+        ahead = last.position < this.headPosition ? this.read(last.position) : Promise.resolve([]);
+        // Its failure is met when it is awaited.
+        ahead.catch(() => undefined);
+        await this.write(batch);
+        this.tell("writing");
+      }
     }
-    await run(`alter schema ${next} rename to ${schema}`);
-    await announce(transaction, schema, reached.position);
-    return reached.position;
-  });
+  }
+
+  private read(after: bigint): Promise<readonly StoredEvent[]> {
+    return this.options.store.readAll({ after, limit: this.options.batchSize ?? 5_000 });
+  }
+
+  private async write(batch: readonly StoredEvent[]): Promise<void> {
+    const stops: Stops = new Map();
+    for (;;) {
+      try {
+        await inTransaction(this.writing.client, () => this.writeRows(batch, stops));
+        return;
+      } catch (error) {
+        for (const projection of this.projections) projection.forget();
+        noteStop(stops, batch, error);
+        await this.refuseWhereServed(error);
+      }
+    }
+  }
+
+  private async writeRows(batch: readonly StoredEvent[], stops: Stops): Promise<void> {
+    const unreadPlans = new Set(this.unreadPlans);
+    const { shards } = await writeSpine(this.writing, batch, {
+      projections: this.projections,
+      stops,
+      folds: (shard) => !this.shards.get(shard)?.failure,
+      publicCount: BigInt(this.events),
+      unreadPlans,
+    });
+    for (const move of shards) {
+      const before = this.shards.get(move.n);
+      this.shards.set(move.n, before?.failure ? { ...before, head: move.head } : move);
+    }
+    this.unreadPlans = unreadPlans;
+    this.events += batch.length;
+    const last = batch.at(-1);
+    this.position = last?.position ?? this.position;
+    this.recordedAt = last?.recordedAt ?? this.recordedAt;
+  }
+
+  /** Where the tables that serve are of this version and hold what these would lack, they are left serving. */
+  private async refuseWhereServed(error: unknown): Promise<void> {
+    const { client } = this.writing;
+    const { schema } = this.options;
+    const standing = await standingTables(client, schema);
+    if (standing?.builtAs !== builtAs) return;
+    const { rows } = await client.query<{ failure: ShardFailure }>(
+      `select failure from ${schema}.shard where failure is not null`,
+    );
+    const event = error instanceof Error && "event" in error ? error.event : null;
+    if (!rows.some(({ failure }) => failure.event === event)) throw error;
+  }
+
+  /**
+   * Readers and writers hold the checkpoint's table while they are at work, so locking it waits for them and makes the
+   * next ones wait; they then find the new tables under the old name.
+   */
+  async switchOver(): Promise<void> {
+    const { client, schema: next } = this.writing;
+    const { schema, store } = this.options;
+    const { position, recordedAt, events, unreadPlans } = this;
+    const shards = new Map(this.shards);
+    await inTransaction(client, async () => {
+      if ((await standingTables(client, schema)) !== null) {
+        await client.query("set local lock_timeout = '30s'");
+        await client.query(`lock table ${schema}.checkpoint in access exclusive mode`);
+        const { position: head } = await store.head();
+        while (this.position < head) await this.writeRows(await this.read(this.position), new Map());
+        await this.stand(next);
+        await copyReaders(this.writing.db, { from: schema, to: next });
+        await client.query(`drop schema if exists ${schema}_old cascade`);
+        await client.query(`alter schema ${schema} rename to ${schema}_old`);
+      } else {
+        await this.stand(next);
+      }
+      await client.query(`alter schema ${next} rename to ${schema}`);
+      await client.query("select pg_notify($1, $2)", [channelOf(schema), this.position.toString()]);
+    }).catch(async (error: unknown) => {
+      if (!(error instanceof PoisonEvent)) throw error;
+      // It came last: what was written with it is undone, and is written again with its shard standing still.
+      Object.assign(this, { position, recordedAt, events, unreadPlans, shards });
+      for (const projection of this.projections) projection.forget();
+      await this.catchUp();
+      await this.switchOver();
+    });
+  }
+
+  /** Checkpoint and shards, as the rows stand; nobody holds them. */
+  private async stand(schema: string): Promise<void> {
+    const { client } = this.writing;
+    const { position, recordedAt, events } = this;
+    await client.query(`update ${schema}.checkpoint set position = $1, recorded_at = $2, public_count = $3`, [
+      `${position}`,
+      recordedAt,
+      events,
+    ]);
+    for (const { n, head, through, failure } of this.shards.values()) {
+      const values = [n, `${head}`, `${through ?? head}`, failure && JSON.stringify(failure)];
+      await client.query(`update ${schema}.shard set head = $2, through = $3, failure = $4 where n = $1`, values);
+    }
+  }
 }

@@ -9,17 +9,19 @@ const day = "2016-01-01";
 /** Records plain facts of one plan, many at once where asked, without a decision: speed is what it is for. */
 export class PlanFeed {
   private readonly store: EventStore;
+  private readonly plan: string;
   /** Ids in the order of acknowledgement. */
   readonly acknowledged: string[] = [];
 
-  constructor(store: EventStore) {
+  constructor(store: EventStore, plan = slug) {
     this.store = store;
+    this.plan = plan;
   }
 
   async adopt(): Promise<void> {
     await this.append([
       fact("PlanAdopted", {
-        slug,
+        slug: this.plan,
         name: named("规划", "Plan"),
         donor: named("甲区", "District A"),
         recipient: named("乙县", "County B"),
@@ -46,7 +48,7 @@ export class PlanFeed {
   }
 
   async raw(events: readonly NewEvent[]): Promise<bigint> {
-    const appended = await this.store.append(streamOf(slug), "any", events);
+    const appended = await this.store.append(streamOf(this.plan), "any", events);
     if (appended.kind === "conflict") throw new Error("nothing was expected of the stream");
     this.acknowledged.push(...events.map(({ id }) => id));
     return appended.position;

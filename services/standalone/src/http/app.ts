@@ -50,8 +50,13 @@ export function productApp({ api, consoleApp, feed, metrics, readiness, secure, 
 const unkept = { "Cache-Control": "no-store" };
 
 function readinessJson(now: Readiness): object {
-  const { state, position, head, lagEvents, lagSeconds, cause, publicLog } = now;
-  return { state, position: `${position}`, head: `${head}`, lagEvents: `${lagEvents}`, lagSeconds, cause, publicLog };
+  const { state, lagSeconds, cause, publicLog } = now;
+  const [position, head, lagEvents] = [`${now.position}`, `${now.head}`, `${now.lagEvents}`];
+  // Which event and since when: it is published. Why is for staff.
+  const shardsStanding = now.shards.flatMap(({ shard, failure }) =>
+    failure ? [{ shard, event: failure.event, position: `${failure.position}`, since: failure.since }] : [],
+  );
+  return { state, position, head, lagEvents, lagSeconds, cause, shardsStanding, publicLog };
 }
 
 /** What answers between the opening of the port and the end of the start. */

@@ -44,6 +44,12 @@ export function createMetrics(readiness: () => Promise<Readiness>): Metrics {
   });
   const failures = new Counter({ name: "http_failures_total", help: "Answers with status 500 and above", registers });
   const lag = new Gauge({ name: "mingzhang_projection_lag_events", help: "Positions not yet projected", registers });
+  const failed = new Gauge({
+    name: "mingzhang_projection_shard_failed",
+    help: "1 where a shard stands still at an event that cannot be projected",
+    labelNames: ["shard"],
+    registers,
+  });
   const seconds = new Gauge({ name: "mingzhang_projection_lag_seconds", help: "Age of the lag", registers });
   const head = new Gauge({ name: "mingzhang_store_position", help: "Position of the last event", registers });
   const ready = new Gauge({ name: "mingzhang_ready", help: "1 where /readyz answers 200", registers });
@@ -60,6 +66,7 @@ export function createMetrics(readiness: () => Promise<Readiness>): Metrics {
     async text() {
       const now = await readiness();
       lag.set(Number(now.lagEvents));
+      for (const { shard, failure } of now.shards) failed.set({ shard: String(shard) }, failure ? 1 : 0);
       seconds.set(now.lagSeconds);
       head.set(Number(now.head));
       ready.set(now.ready ? 1 : 0);

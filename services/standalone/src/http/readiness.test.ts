@@ -1,16 +1,21 @@
 import { memoryStore } from "@mingzhang/event-store/memory";
 import { describe, expect, it } from "vitest";
+import type { ShardStanding } from "@mingzhang/read-models";
 import { readinessOf } from "./readiness.ts";
 
 const epoch = "1970-01-01T00:00:00.000000Z";
 
 /** A store with two events, recorded so many seconds ago, and tables that stand at a position. */
-async function sources(age: number, position: bigint, failure: Error | null = null) {
+async function sources(
+  age: number,
+  position: bigint,
+  ...[failure = null, shards = []]: [failure?: Error | null, shards?: readonly ShardStanding[]]
+) {
   const store = memoryStore({ now: () => new Date(Date.now() - age * 1000) });
   for (const id of ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"]) {
     await store.append("plan-x", "any", [{ id, type: "Something", data: {}, meta: {} }]);
   }
-  const readModels = { checkpoint: async () => ({ position, recordedAt: epoch }) };
+  const readModels = { projection: async () => ({ position, recordedAt: epoch, shards, workers: [] }) };
   return { store, readModels, stoppedBy: () => failure, publicLog: () => held };
 }
 
@@ -39,17 +44,26 @@ describe("readiness", () => {
     expect(late.lagSeconds).toBeGreaterThan(3500);
   });
 
-  it("is not there where an event has stopped the projector, and says which", async () => {
-    const stopped = await readinessOf(await sources(1, 2n, new Error("event 7 cannot be projected")));
-    expect(stopped).toMatchObject({ ready: false, state: "projector-stopped", cause: "event 7 cannot be projected" });
+  it("is not there where the projector has stopped, and tells a code and no message", async () => {
+    const stopped = await readinessOf(await sources(1, 2n, new Error("no route to db.internal")));
+    expect(stopped).toMatchObject({ ready: false, state: "projector-stopped", cause: "projector-failed" });
+    expect(JSON.stringify(stopped, (_, value) => String(value))).not.toContain("db.internal");
+  });
+
+  it("stays where one shard stands still, and says so: other plans go on", async () => {
+    const failure = { event: "e7", type: "Unheard", plan: "x", position: 2n, reason: "unknown", since: epoch };
+    const standing = { shard: 3, position: 1n, pending: true, held: true, failure };
+    const now = await readinessOf(await sources(1, 2n, null, [standing]));
+    expect(now).toMatchObject({ ready: true, state: "shard-standing", cause: "event-not-projectable" });
+    expect(now.shards).toEqual([standing]);
   });
 
   it("is not there where the database does not answer", async () => {
     const silent = await sources(1, 2n);
-    const readModels = { checkpoint: async () => Promise.reject(new Error("connection refused")) };
+    const readModels = { projection: async () => Promise.reject(new Error("connection refused")) };
     expect(await readinessOf({ ...silent, readModels })).toMatchObject({
       state: "unreachable",
-      cause: "connection refused",
+      cause: "database-unreachable",
     });
   });
 });

@@ -1,25 +1,27 @@
 import type { EventStore } from "@mingzhang/event-store";
 import type { LogStatus } from "@mingzhang/feed";
-import type { ReadModels } from "@mingzhang/read-models";
+import { PoisonEvent, type ReadModels, type ShardStanding } from "@mingzhang/read-models";
 
 /** Where the read models stand behind the event store. */
 export interface Readiness {
   readonly ready: boolean;
-  readonly state: "ready" | "catching-up" | "projector-stopped" | "unreachable";
+  readonly state: "ready" | "shard-standing" | "catching-up" | "projector-stopped" | "unreachable";
   readonly position: bigint;
   readonly head: bigint;
   readonly lagEvents: bigint;
   /** Age of the oldest event that is not yet projected. */
   readonly lagSeconds: number;
-  /** What stopped the projector, or keeps the database from answering; null where nothing does. */
-  readonly cause: string | null;
+  /** What is wrong, as a code: anybody may ask, and messages name hosts, statements and what is for staff. */
+  readonly cause: "event-not-projectable" | "projector-failed" | "database-unreachable" | null;
+  /** Parts of the read models, by plan. One that stands still is an alert: the plans of the others go on. */
+  readonly shards: readonly ShardStanding[];
   /** How the public log is doing. Its trouble is an alert and no reason to be asked no more: what is published stays. */
   readonly publicLog: LogStatus;
 }
 
 export interface Sources {
   readonly store: Pick<EventStore, "lastPosition" | "readAll">;
-  readonly readModels: Pick<ReadModels, "checkpoint">;
+  readonly readModels: Pick<ReadModels, "projection">;
   /** What stopped the projector for good; null while it runs. */
   readonly stoppedBy: () => Error | null;
   readonly publicLog: () => LogStatus;
@@ -33,20 +35,27 @@ export async function readinessOf(sources: Sources): Promise<Readiness> {
 }
 
 async function standingOf({ store, readModels, stoppedBy }: Sources): Promise<Omit<Readiness, "publicLog">> {
-  const unknown = { position: 0n, head: 0n, lagEvents: 0n, lagSeconds: 0 };
+  const unknown = { position: 0n, head: 0n, lagEvents: 0n, lagSeconds: 0, shards: [] };
   try {
-    const [{ position }, head] = await Promise.all([readModels.checkpoint(), store.lastPosition()]);
+    const [{ position, shards }, head] = await Promise.all([readModels.projection(), store.lastPosition()]);
     const lagEvents = head > position ? head - position : 0n;
     const lagSeconds = lagEvents === 0n ? 0 : await ageOfNext(store, position);
-    const standing = { position, head, lagEvents, lagSeconds };
+    const standing = { position, head, lagEvents, lagSeconds, shards };
     const stopped = stoppedBy();
-    if (stopped) return { ready: false, state: "projector-stopped", ...standing, cause: stopped.message };
+    if (stopped) return { ready: false, state: "projector-stopped", ...standing, cause: stopCode(stopped) };
     const ready = lagSeconds <= tolerableSeconds;
-    return { ready, state: ready ? "ready" : "catching-up", ...standing, cause: null };
-  } catch (error) {
-    return { ready: false, state: "unreachable", ...unknown, cause: (error as Error).message };
+    if (!ready) return { ready, state: "catching-up", ...standing, cause: null };
+    const stands = shards.some(({ failure }) => failure !== null);
+    // To answer no more would take the other plans away as well.
+    return stands
+      ? { ready, state: "shard-standing", ...standing, cause: "event-not-projectable" }
+      : { ready, state: "ready", ...standing, cause: null };
+  } catch {
+    return { ready: false, state: "unreachable", ...unknown, cause: "database-unreachable" };
   }
 }
+
+const stopCode = (error: Error) => (error instanceof PoisonEvent ? "event-not-projectable" : "projector-failed");
 
 async function ageOfNext(store: Sources["store"], position: bigint): Promise<number> {
   const [next] = await store.readAll({ after: position, limit: 1 });

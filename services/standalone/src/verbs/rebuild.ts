@@ -1,4 +1,4 @@
-import { rebuildReadModels, RebuildRunning } from "@mingzhang/read-models";
+import { type RebuildProgress, rebuildReadModels, RebuildRunning } from "@mingzhang/read-models";
 import { OperatorError } from "@mingzhang/runtime";
 import { openDatabase } from "../database.ts";
 import { resolveDataDir } from "../database/data-dir.ts";
@@ -41,16 +41,27 @@ async function databaseUrl({ env, log, own }: Errand): Promise<string> {
   return database.url;
 }
 
-/** A line for every tenth of the way. */
-function showProgress(): (progress: { position: bigint; headPosition: bigint }) => void {
+/** A line for every tenth of the way, with the rate and what remains at it, and one for every step after the rows. */
+function showProgress(): (progress: RebuildProgress) => void {
   let shown = -1n;
-  return ({ position, headPosition }) => {
+  let told: RebuildProgress["stage"] = "writing";
+  return ({ position, headPosition, events, seconds, stage }) => {
+    if (stage !== told && stage !== "writing") process.stdout.write(`${stageWords[stage]}\n`);
+    told = stage;
     const tenth = headPosition === 0n ? 10n : (position * 10n) / headPosition;
     if (tenth <= shown) return;
     shown = tenth;
-    process.stdout.write(`${tenth * 10n} %  ${position} / ${headPosition}\n`);
+    const rate = events / Math.max(seconds, 0.001);
+    const left = position === 0n ? null : (seconds * Number(headPosition - position)) / Number(position);
+    const remaining = left === null ? "" : `，剩余约 ${left.toFixed(0)} 秒 ｜ about ${left.toFixed(0)} s left`;
+    process.stdout.write(`${tenth * 10n} %  ${position} / ${headPosition}  ${rate.toFixed(0)}/s${remaining}\n`);
   };
 }
+
+const stageWords = {
+  indexing: "正在建立索引 ｜ making the indexes",
+  switching: "正在切换到新表 ｜ putting the new tables in place",
+};
 
 function explain(error: unknown): never {
   if (error instanceof RebuildRunning) {

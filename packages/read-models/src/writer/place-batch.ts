@@ -1,0 +1,212 @@
+import { fromStored, isDay, isPlanStream, type PlanEvent, streamOf } from "@mingzhang/domain";
+import type { StoredEvent } from "@mingzhang/event-store";
+import { anyOf } from "../database/any-of.ts";
+import type { Db } from "../database/queries.ts";
+import type { PlanEventRow } from "../database/tables.ts";
+import type { Replacement } from "../projections/plan-events.ts";
+import { PoisonEvent } from "../projections/poison-event.ts";
+import { type Append, type Known, type Recorded, settledBy } from "../projections/recorded.ts";
+import { transferTypes } from "../projections/transfer-types.ts";
+import { shardOf } from "../shards/shard-of.ts";
+
+/** An event with the public index that it has or gets. */
+export interface Indexed {
+  readonly stored: StoredEvent;
+  readonly publicIndex: bigint;
+}
+
+/** A batch in the plan's terms, and the rows that say so. */
+export interface Placed {
+  readonly appends: readonly Append[];
+  readonly rows: readonly PlanEventRow[];
+  readonly replaced: readonly Replacement[];
+}
+
+/**
+ * A batch of the store in the plan's terms, append by append: events decoded, chains of corrections and settled
+ * transfers looked up. An append that cannot be read is `unread`, and so is every later one of its plan: what it says
+ * may concern them. `unreadPlans` names plans that have such an append in the tables, and gets those of this batch.
+ * Throws `PoisonEvent` without a plan for an event of a stream that nobody knows.
+ */
+export async function placeBatch(db: Db, batch: readonly Indexed[], unreadPlans: Set<string>): Promise<Placed> {
+  const decoded = batch.map(decode);
+  const known = await namedEvents(
+    db,
+    decoded.flatMap(({ event }) => (event ? [event] : [])),
+  );
+  const placed = { appends: [] as Append[], rows: [] as PlanEventRow[], replaced: [] as Replacement[] };
+  for (const append of appendsOf(decoded)) {
+    const first = append[0];
+    const last = append.at(-1);
+    if (!first || !last) continue;
+    const { plan } = first;
+    const [firstPosition, knownFrom] = [first.stored.position, last.stored.position];
+    const common = { plan, shard: shardOf(plan), firstPosition, knownFrom };
+    const found = unreadPlans.has(plan)
+      ? behindUnread(first)
+      : placeAppend(append, { known, firstPosition, knownFrom });
+    if (found instanceof PoisonEvent) {
+      unreadPlans.add(plan);
+      placed.appends.push({ ...common, events: [], unread: found });
+      placed.rows.push(...append.map(unplacedRow));
+      continue;
+    }
+    placed.appends.push({ ...common, events: found, unread: null });
+    for (const [index, recorded] of found.entries()) {
+      const { event, replaced } = recorded;
+      const stored = append[index]?.stored;
+      if (stored) placed.rows.push(placedRow(recorded, stored));
+      if (replaced) placed.replaced.push({ id: replaced.id, at: knownFrom, by: event.id });
+    }
+  }
+  return placed;
+}
+
+interface Decoded extends Indexed {
+  readonly plan: string;
+  readonly event: PlanEvent | null;
+  readonly trouble: unknown;
+}
+
+const planPrefix = streamOf("");
+
+function decode({ stored, publicIndex }: Indexed): Decoded {
+  if (!isPlanStream(stored.stream)) {
+    throw new PoisonEvent(stored, new Error(`no projection knows the stream ${stored.stream}`));
+  }
+  const plan = stored.stream.slice(planPrefix.length);
+  try {
+    return { stored, publicIndex, plan, event: fromStored(stored), trouble: null };
+  } catch (trouble) {
+    return { stored, publicIndex, plan, event: null, trouble };
+  }
+}
+
+/** All events of one append carry one instant, and no two appends share one. */
+function appendsOf(decoded: readonly Decoded[]): readonly (readonly Decoded[])[] {
+  const appends: Decoded[][] = [];
+  for (const one of decoded) {
+    const open = appends.at(-1);
+    if (open?.[0]?.stored.recordedAt === one.stored.recordedAt) open.push(one);
+    else appends.push([one]);
+  }
+  return appends;
+}
+
+function behindUnread({ stored, plan }: Decoded): PoisonEvent {
+  return new PoisonEvent({ ...stored, plan }, new Error("it comes after an event of its plan that cannot be read"));
+}
+
+/** The events of an append with their places; the poison where one of them has none. */
+function placeAppend(
+  append: readonly Decoded[],
+  at: { known: Map<string, Known>; firstPosition: bigint; knownFrom: bigint },
+): readonly Recorded[] | PoisonEvent {
+  const events: Recorded[] = [];
+  const fresh: Known[] = [];
+  for (const { stored, publicIndex, plan, event, trouble } of append) {
+    try {
+      if (!event) throw trouble;
+      const place = placeOf(event, at);
+      events.push({ event, publicIndex, knownFrom: at.knownFrom, ...place });
+      const { id, type, occurredOn, position } = event;
+      fresh.push({ id, type, plan, occurredOn, position, replacedBy: null, ...place });
+    } catch (error) {
+      return new PoisonEvent({ ...stored, plan }, error);
+    }
+  }
+  for (const one of fresh) at.known.set(one.id, one);
+  for (const { event, replaced } of events) {
+    if (replaced) at.known.set(replaced.id, { ...replaced, replacedBy: event.id });
+  }
+  return events;
+}
+
+/** The events that the batch replaces or settles, as far as they are in the tables already. */
+async function namedEvents(db: Db, events: readonly PlanEvent[]): Promise<Map<string, Known>> {
+  const ids = new Set(events.flatMap((event) => [event.replaces?.event ?? [], settledBy(event) ?? []].flat()));
+  for (const { id } of events) ids.delete(id);
+  if (ids.size === 0) return new Map();
+  const rows = await db
+    .selectFrom("plan_event")
+    .select(["id", "type", "plan", "fact", "place", "settles", "projects", "moves", "position"])
+    .select(["occurred_on as occurredOn", "replaced_by as replacedBy"])
+    .where(anyOf("id", ids))
+    .where("placed", "=", true)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+type Place = Pick<Recorded, "fact" | "place" | "settles" | "projects" | "moves" | "replaced">;
+
+function placeOf(
+  event: PlanEvent,
+  { known, firstPosition }: { known: ReadonlyMap<string, Known>; firstPosition: bigint },
+): Place {
+  if (!isDay(event.occurredOn)) throw new Error(`it occurred on ${String(event.occurredOn)}, which is no day`);
+  const find = (id: string, does: string): Known => {
+    const found = known.get(id);
+    if (found?.plan !== event.plan) throw new Error(`it ${does} ${id}, which is not known in ${event.plan}`);
+    return found;
+  };
+  const replaced = event.replaces ? find(event.replaces.event, "replaces") : null;
+  const counted = replaced?.replacedBy ?? event.id;
+  if (replaced && (counted !== event.id || replaced.position >= firstPosition)) {
+    throw new Error(`it replaces ${replaced.id}, which does not count any more`);
+  }
+  const named = settledBy(event);
+  const settled = named === null ? null : find(named, "settles");
+  const projects = new Set([...projectsOf(event), ...(settled?.projects ?? []), ...(replaced?.projects ?? [])]);
+  return {
+    fact: replaced?.fact ?? event.id,
+    place: replaced?.place ?? event.position,
+    settles: settled?.fact ?? null,
+    projects: [...projects].toSorted(),
+    moves: transferTypes.has(event.type),
+    replaced,
+  };
+}
+
+function projectsOf(event: PlanEvent): readonly string[] {
+  switch (event.type) {
+    case "ReallocationDecided":
+      return [...event.data.from, ...event.data.to].map(({ project }) => project);
+    case "PlanAmended":
+      return event.data.changes.map(({ project }) => project);
+    default:
+      return "project" in event.data ? [event.data.project] : [];
+  }
+}
+
+function placedRow(recorded: Recorded, stored: StoredEvent): PlanEventRow {
+  const { event, fact, place, settles, projects, moves, publicIndex } = recorded;
+  const own = rowOf({ stored, publicIndex, plan: event.plan });
+  return { ...own, occurred_on: event.occurredOn, fact, place, settles, projects, moves, placed: true };
+}
+
+/** Before every day, so that no limit of days leaves it out unseen. */
+const noDay = "-infinity";
+
+function unplacedRow(one: Decoded): PlanEventRow {
+  const { id, position } = one.stored;
+  const nothing = { settles: null, projects: [], moves: false, placed: false };
+  return { ...rowOf(one), occurred_on: noDay, fact: id, place: position, ...nothing };
+}
+
+function rowOf({ stored, publicIndex, plan }: Indexed & { readonly plan: string }) {
+  const { id, type, position, revision, recordedAt, data, meta } = stored;
+  return {
+    position,
+    public_index: publicIndex,
+    id,
+    plan,
+    shard: shardOf(plan),
+    revision,
+    type,
+    recorded_at: recordedAt,
+    data,
+    meta,
+    replaced_at: null,
+    replaced_by: null,
+  };
+}
