@@ -19,12 +19,13 @@ import { packageRoutes } from "./open-data/packages.ts";
 import { sitemapExport } from "./open-data/sitemap.ts";
 import { logRoutes } from "./log/read/log-routes.ts";
 import type { PublicLog } from "./log/read/public-log.ts";
-import { prepareEntry } from "./pages/entry.ts";
+import { prepareEntry, prepareSavedProof } from "./pages/entry.ts";
 import { prepareFeeds, prepareHome } from "./pages/home.ts";
 import { prepareChanges, preparePlan, prepareProject, prepareTransfers } from "./pages/plan.ts";
 import { streamRoute, type StreamLimits, usualLimits } from "./stream/stream.ts";
 import { dataFile } from "./tables/tables.ts";
 import { workbook } from "./tables/workbook.ts";
+import { islandRoute } from "./verify/island-route.ts";
 
 export interface FeedOptions {
   readonly readModels: ReadModels;
@@ -46,6 +47,7 @@ const pages: Readonly<Record<string, Prepare>> = {
   "/plans/:slug/changes": prepareChanges,
   "/plans/:slug/projects/:code": prepareProject,
   "/entries/:index": prepareEntry,
+  "/entries/:index/proof.html": prepareSavedProof,
 };
 
 const answers: Readonly<Record<string, (question: Question) => Promise<DataAnswer>>> = {
@@ -84,6 +86,7 @@ export function feedApp({ readModels, publicUrl, log, published, streams, stoppi
   if (published) logRoutes(app, { published, log });
   streamRoute(app, surroundings, { ...usualLimits, ...streams, stopping });
   fontRoute(app);
+  islandRoute(app);
   app.get("/robots.txt", (c) =>
     c.text(`User-agent: *\nAllow: /\nSitemap: ${publicUrl}/sitemap.xml\n`, 200, { ...publicHeaders }),
   );

@@ -108,6 +108,7 @@ describe("the entry page", () => {
     correctedBy: { ...someChange, index: "301" },
     line,
     leafHash: "ab".repeat(32),
+    log: null,
     previous: "299",
     next: null,
   };

@@ -1,10 +1,12 @@
 export type { Change } from "./changes/change.ts";
 export { changesPage, type ChangesModel } from "./changes/changes-page.tsx";
 export { entryPage, type EntryModel } from "./entry/entry-page.tsx";
+export type { CoveredEntry, EntryLog } from "./entry/entry-log.ts";
+export { savedProofPage, type SavedProofModel } from "./entry/saved-proof-page.tsx";
 export { feedsPage, type FeedsModel } from "./feeds/feeds-page.tsx";
 export { fontFiles } from "./fonts/fallback-fonts.ts";
 export { homePage, type HomeModel } from "./home/home-page.tsx";
-export type { RenderedPage } from "./page/document.tsx";
+export type { PageScript, RenderedPage } from "./page/document.tsx";
 export { type Frame, permalink, type PlanHead, type Query, withQuery } from "./page/frame.ts";
 export { planPage, type PlanModel } from "./plan/plan-page.tsx";
 export { projectPage, type ProjectModel } from "./project/project-page.tsx";

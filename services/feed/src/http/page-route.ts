@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { type Frame, type RenderedPage, troublePage } from "@mingzhang/portal";
 import { parseLang } from "@mingzhang/ui";
@@ -79,9 +78,9 @@ export function troubleAnswer(c: Context, { publicUrl }: Surroundings, trouble: 
   });
 }
 
-function pageHeaders({ lang }: Frame, { style }: RenderedPage): Record<string, string> {
+function pageHeaders(frame: Frame, rendered: RenderedPage): Record<string, string> {
   return {
-    "Content-Language": lang,
-    "Content-Security-Policy": pagePolicy(createHash("sha256").update(style).digest("base64")),
+    "Content-Language": frame.lang,
+    "Content-Security-Policy": pagePolicy(rendered, frame),
   };
 }

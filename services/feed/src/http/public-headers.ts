@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import type { PageScript, RenderedPage } from "@mingzhang/portal";
+
 const readable = ["As-Of", "Known-At", "Position", "State-Hash"].map((name) => `Mingzhang-${name}`);
 
 /** On every answer: anybody may read it from anywhere, and nobody may take it for another kind of thing. */
@@ -12,15 +15,30 @@ export const publicHeaders = {
 /** For what is no page: nothing in it is ever run or framed. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-/** For pages: their one style by its hash, pictures inside of the page, our own fonts; no script at all. */
-export function pagePolicy(styleHash: string): string {
+/** For pages: their one style by its hash, pictures inside of the page, our own fonts; script where a page has one. */
+export function pagePolicy(
+  { style, script }: Pick<RenderedPage, "style" | "script">,
+  { publicUrl }: { readonly publicUrl: string },
+): string {
   return [
     "default-src 'none'",
-    `style-src 'sha256-${styleHash}'`,
+    `style-src 'sha256-${sha256(style)}'`,
+    ...scriptPolicy(script, publicUrl),
     "img-src data:",
     "font-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
+}
+
+/** What runs on a page reads the log and nothing else. */
+function scriptPolicy(script: PageScript, publicUrl: string): readonly string[] {
+  if (script === "none") return [];
+  if (script === "own") return ["script-src 'self'", "connect-src 'self'"];
+  return [`script-src 'sha256-${sha256(script.inline)}'`, `connect-src 'self' ${publicUrl}`];
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
 }

@@ -1,22 +1,23 @@
-import { entryPage } from "@mingzhang/portal";
+import { type EntryLog, entryPage, savedProofPage } from "@mingzhang/portal";
 import { indexIn } from "../http/parameters.ts";
 import type { Prepared } from "../http/page-route.ts";
 import { frameOf, type Question } from "../http/question.ts";
-import { entryNotFound } from "../http/trouble.ts";
-import { everythingKnown } from "../entries/public-record.ts";
+import { badParameter, entryNotFound, Trouble } from "../http/trouble.ts";
+import { type Entry, everythingKnown } from "../entries/public-record.ts";
+import { verifyIsland } from "../verify/verify-island.ts";
 import { changeOf } from "./changes.ts";
+import { coveredEntry } from "./covered.ts";
 
 export async function prepareEntry(question: Question): Promise<Prepared> {
   const { readModels, record, moment, lang } = question;
-  const index = indexIn(question.param("index"));
-  const entry = index === null ? null : await record.entry(index, moment);
-  if (index === null || !entry) throw entryNotFound();
-  const { event } = entry;
+  const entry = await entryOf(question);
+  const { event, publicIndex: index } = entry;
   const other = async (at: bigint | null) => {
     const found = at === null ? null : await record.entry(at, everythingKnown(moment));
     return found && changeOf(found, lang);
   };
-  const [plan, names, corrects, correctedBy, before, after] = await Promise.all([
+  const [log, plan, names, corrects, correctedBy, before, after] = await Promise.all([
+    logOf(question, index),
     readModels.plan(event.plan, moment),
     record.names(event.plan, moment),
     other(entry.correctsIndex),
@@ -34,9 +35,40 @@ export async function prepareEntry(question: Question): Promise<Prepared> {
     correctedBy,
     line: entry.line,
     leafHash: entry.leafHash,
+    log,
     previous: before[0]?.publicIndex.toString() ?? null,
     next: after[0]?.publicIndex.toString() ?? null,
   };
   const frame = frameOf(question, { plan, simulated: event.simulated || (plan?.view.simulated ?? false) });
   return { frame, render: (it) => entryPage(it, model) };
+}
+
+/** The entry with its proof and the verifier in one file. It proves what is published now: it takes no dates. */
+export async function prepareSavedProof(question: Question): Promise<Prepared> {
+  const { asked, lang } = question;
+  for (const [name, value] of Object.entries(asked)) if (value !== null) throw badParameter(name, value);
+  const entry = await entryOf(question);
+  const [covered, { text }] = await Promise.all([coveredEntry(question, entry.publicIndex), verifyIsland()]);
+  if (!question.published) throw entryNotFound();
+  if (!covered) throw new Trouble(503, "unavailable");
+  const { event, line, leafHash } = entry;
+  const model = { entry: changeOf(entry, lang), id: event.id, line, leafHash, covered, script: text };
+  // Kept for years: the file speaks of no state but the one that it proves.
+  const frame = { ...frameOf(question, { simulated: event.simulated }), moment: null };
+  return { frame, render: (it) => savedProofPage(it, model) };
+}
+
+async function entryOf({ record, moment, param }: Question): Promise<Entry> {
+  const index = indexIn(param("index"));
+  const entry = index === null ? null : await record.entry(index, moment);
+  if (!entry) throw entryNotFound();
+  return entry;
+}
+
+/** A page for two explicit dates stays as it is, so it cannot say how long the log is by now. */
+async function logOf(question: Question, index: bigint): Promise<EntryLog | null> {
+  if (!question.published) return null;
+  const { path } = await verifyIsland();
+  const covered = question.pinned ? null : await coveredEntry(question, index);
+  return { script: path, covered, pending: !question.pinned && !covered };
 }

@@ -7,6 +7,13 @@ import { Local } from "../page/local.tsx";
 import { usePage } from "../page/page-context.tsx";
 import { PlanCrumb } from "../page/plan-crumb.tsx";
 import { Section } from "../page/section.tsx";
+import { verifyCss } from "../style/verify-css.ts";
+import type { EntryLog } from "./entry-log.ts";
+import { PlaceInLog } from "./place-in-log.tsx";
+import { RawRecord } from "./raw-record.tsx";
+import { savedProofPath } from "./saved-proof-path.ts";
+import { VerifyByCommand } from "./verify-by-command.tsx";
+import { VerifyHere } from "./verify-here.tsx";
 
 export interface EntryModel {
   readonly entry: Change;
@@ -19,6 +26,8 @@ export interface EntryModel {
   /** The public record: one line of canonical JSON, and its RFC 6962 leaf hash in hex. */
   readonly line: string;
   readonly leafHash: string;
+  /** How it stands in the public log; null where none is kept. */
+  readonly log: EntryLog | null;
   /** Indices of the neighbours that exist at these dates. */
   readonly previous: string | null;
   readonly next: string | null;
@@ -28,7 +37,8 @@ export interface EntryModel {
 export function entryPage(frame: Frame, model: EntryModel): RenderedPage {
   const title = (t: (id: "entry.title", values: { index: string }) => string) =>
     t("entry.title", { index: model.entry.index });
-  return renderDocument({ frame, title, body: <Entry {...model} /> });
+  const script = model.log && !model.log.pending ? "own" : "none";
+  return renderDocument({ frame, title, body: <Entry {...model} />, css: verifyCss, script });
 }
 
 function Entry(model: EntryModel) {
@@ -52,7 +62,9 @@ function Entry(model: EntryModel) {
           <EntryLink change={corrects} />
         </Section>
       )}
-      <Raw {...model} />
+      <RawRecord line={model.line} leafHash={model.leafHash} />
+      {model.log && <PlaceInLog index={entry.index} log={model.log} />}
+      <Verification {...model} />
       <Neighbours {...model} />
     </>
   );
@@ -75,13 +87,13 @@ function Facts({ entry, project, id }: EntryModel) {
       </div>
       <div>
         <dt>{t("entry.occurredOn")}</dt>
-        <dd>
+        <dd data-claim="occurredOn">
           <Day date={entry.occurredOn} />
         </dd>
       </div>
       <div>
         <dt>{t("entry.recordedAt")}</dt>
-        <dd>
+        <dd data-claim="recordedAt">
           <Instant at={entry.recordedAt} withSeconds /> <Lateness days={entry.daysLate} />
         </dd>
       </div>
@@ -97,40 +109,32 @@ function Facts({ entry, project, id }: EntryModel) {
       )}
       <div className="wide">
         <dt>{t("entry.id")}</dt>
-        <dd className="mono hash">{id}</dd>
+        <dd className="mono hash" data-claim="id">
+          {id}
+        </dd>
       </div>
     </dl>
   );
 }
 
-function Raw({ entry, line, leafHash }: EntryModel) {
-  const { t, link } = usePage();
-  const bundle = (BigInt(entry.index) / 256n).toString();
-  const row = ((BigInt(entry.index) % 256n) + 1n).toString();
+function Verification({ entry, log }: EntryModel) {
+  const { frame, t } = usePage();
+  const command = <VerifyByCommand index={entry.index} address={`${frame.publicUrl}/log`} />;
+  if (!log || log.pending) return command;
+  const save = log.covered && (
+    <span>
+      <a href={`${savedProofPath(entry.index)}?lang=${frame.lang}`} download={`mingzhang-${entry.index}.html`}>
+        {t("verify.save")}
+      </a>
+    </span>
+  );
   return (
-    <Section id="raw" title={t("entry.raw")} lead={t("entry.rawLead")}>
-      <pre role="region" tabIndex={0} aria-label="JSON">
-        {JSON.stringify(JSON.parse(line), null, 2)}
-      </pre>
-      <dl className="facts">
-        <div className="wide">
-          <dt>{t("entry.leafHash")}</dt>
-          <dd className="mono hash">{leafHash}</dd>
-        </div>
-      </dl>
-      <details>
-        <summary>{t("entry.check")}</summary>
-        <p className="prose">
-          {t("entry.checkHow")} <a href={link(`/log/${bundle}.ndjson`)}>{t("entry.bundle", { bundle, row })}</a>
-        </p>
-        <pre role="region" tabIndex={0} aria-label={t("entry.line")} className="wrap">
-          {line}
-        </pre>
-        <pre role="region" tabIndex={0} aria-label={t("entry.command")} className="wrap">
-          {`(printf '\\0'; sed -n ${row}p ${bundle}.ndjson | tr -d '\\n') | sha256sum`}
-        </pre>
-      </details>
-    </Section>
+    <>
+      <VerifyHere index={entry.index} log="/log" carried={log.covered} beside={save}>
+        {command}
+      </VerifyHere>
+      <script defer src={log.script} />
+    </>
   );
 }
 

@@ -14,16 +14,23 @@ import { PageProvider, usePage } from "./page-context.tsx";
 export interface RenderedPage {
   readonly html: string;
   readonly style: string;
+  readonly script: PageScript;
 }
+
+/** What a page runs: nothing, files of this site, or the one text that stands in it. */
+export type PageScript = "none" | "own" | { readonly inline: string };
 
 export interface Document {
   readonly frame: Frame;
   readonly title: (t: ReturnType<typeof usePage>["t"]) => string;
   readonly body: ReactNode;
+  /** Style that only pages of this kind need. */
+  readonly css?: string;
+  readonly script?: PageScript;
 }
 
 /** The page around a body. Equal input gives equal bytes. */
-export function renderDocument({ frame, title, body }: Document): RenderedPage {
+export function renderDocument({ frame, title, body, css = "", script = "none" }: Document): RenderedPage {
   const content = renderToStaticMarkup(
     <PageProvider frame={frame}>
       <body>
@@ -34,13 +41,13 @@ export function renderDocument({ frame, title, body }: Document): RenderedPage {
       </body>
     </PageProvider>,
   );
-  const style = portalCss + fallbackFaces(content);
+  const style = portalCss + css + fallbackFaces(content);
   const head = renderToStaticMarkup(
     <PageProvider frame={frame}>
       <Head frame={frame} title={title} style={style} />
     </PageProvider>,
   );
-  return { html: `<!doctype html><html lang="${frame.lang}">${head}${content}</html>\n`, style };
+  return { html: `<!doctype html><html lang="${frame.lang}">${head}${content}</html>\n`, style, script };
 }
 
 function Head({ frame, title, style }: Pick<Document, "frame" | "title"> & { style: string }) {
@@ -49,13 +56,9 @@ function Head({ frame, title, style }: Pick<Document, "frame" | "title"> & { sty
   const plan = frame.plan?.slug ?? null;
   return (
     <head>
-      <meta charSet="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <Basics />
       <title>{frame.simulated ? `${t("site.simulatedTitle")}${name}` : name}</title>
       <meta name="description" content={t("site.description")} />
-      <meta name="color-scheme" content="light" />
-      <meta name="theme-color" content="#0d6470" />
-      <link rel="icon" href={markUrl} />
       {languages.map((lang) => (
         <link key={lang} rel="alternate" hrefLang={lang} href={frame.publicUrl + inLanguage(frame, lang)} />
       ))}
@@ -63,6 +66,19 @@ function Head({ frame, title, style }: Pick<Document, "frame" | "title"> & { sty
       <FeedLink frame={frame} type="application/atom+xml" path="/feed.atom" plan={plan} />
       <style dangerouslySetInnerHTML={{ __html: style }} />
     </head>
+  );
+}
+
+/** What the head of every page holds. */
+export function Basics() {
+  return (
+    <>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light" />
+      <meta name="theme-color" content="#0d6470" />
+      <link rel="icon" href={markUrl} />
+    </>
   );
 }
 
