@@ -9,6 +9,7 @@ import type { Projection, Writing } from "../projections/projection.ts";
 import { builtAs, projections as allProjections } from "../projections/projections.ts";
 import { HandedOver } from "../shards/handed-over.ts";
 import { ensureHeld, type Holdings, leave, tend } from "../shards/membership.ts";
+import { shardCount } from "../shards/shard-of.ts";
 import { foldBehind } from "./fold-behind.ts";
 import { ensureTables } from "./make-tables.ts";
 import { moveSpine } from "./move-on.ts";
@@ -171,6 +172,9 @@ class Writer implements ReadModelWriter {
       if (through === null || failure) shard.inStep = false;
       if (failure) shard.failure = failure;
     }
+    // Of its own word it hears later; whoever works alone knows by now.
+    const all = [...this.held.shards.values()];
+    if (all.length === shardCount && all.every((shard) => shard.inStep || shard.failure)) this.heard(to.position);
   }
 
   async catchUp(): Promise<boolean> {
