@@ -80,6 +80,7 @@ export class PlanBooks {
       case "FundsAppropriated":
       case "FundsReleased":
       case "PaymentMade":
+      case "HouseholdPaid":
         return this.#pay(fact);
       case "RefundReceived":
         return this.#giveBack(fact, textOf(leaf, "payment"), amountOf(leaf, leaf.fact["amount"]));

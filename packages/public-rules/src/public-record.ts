@@ -1,3 +1,4 @@
+import { knownKinds } from "./known-kinds.ts";
 import { type Leaf, readLeaf } from "./leaf.ts";
 import { type BreachCode, BrokenRule } from "./rule.ts";
 
@@ -28,7 +29,7 @@ export class PublicRecord {
     return this.#size;
   }
 
-  /** Entries of kinds that are not this product's, by kind: no rule here speaks of them. */
+  /** Entries of kinds that are not known here, by kind: no rule speaks of them. */
   get unjudged(): ReadonlyMap<string, number> {
     return this.#unjudged;
   }
@@ -38,10 +39,8 @@ export class PublicRecord {
     const leaf = readLeaf(entry, this.#size);
     this.#size += 1;
     this.#byIndex.push(leaf.id);
-    if (leaf.plan === undefined || leaf.occurredOn === "") {
-      this.#unjudged.set(leaf.kind, (this.#unjudged.get(leaf.kind) ?? 0) + 1);
-      return;
-    }
+    if (!knownKinds.has(leaf.kind)) this.#unjudged.set(leaf.kind, (this.#unjudged.get(leaf.kind) ?? 0) + 1);
+    if (leaf.plan === undefined || leaf.occurredOn === "") return;
     const chain = leaf.corrects === undefined ? newChain(leaf) : this.#corrected(leaf, leaf.corrects);
     chain.last = leaf;
     this.#chains.set(leaf.id, chain);

@@ -43,6 +43,12 @@ describe("a sound plan", () => {
     expect([passed, [...unjudged]]).toEqual([true, [["other.KeyRotated", 1]]]);
   });
 
+  it("stands beside kinds of its own publisher that these rules do not know, and says so", () => {
+    const later: Said = { kind: "SomethingLater", on: "2016-12-31", fact: {} };
+    const { passed, unjudged } = replay(entriesOf([...soundPlan, later, later]));
+    expect([passed, [...unjudged]]).toEqual([true, [["SomethingLater", 2]]]);
+  });
+
   it("may void an entry, and record a day late", () => {
     expect(withMore({ kind: "RecordVoided", on: "2016-04-01", fact: { reason: "r" }, corrects: 10 })).toEqual([]);
     expect(
