@@ -17,7 +17,12 @@ async function writeResults(at: string, results: object): Promise<string> {
 }
 
 async function measureAll(options: Options): Promise<void> {
-  const server = await startServer();
+  const starting = startServer();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    // The server and its folder are gigabytes that nobody else would clear away.
+    process.once(signal, () => void starting.then((server) => server.stop()).finally(() => process.exit(130)));
+  }
+  const server = await starting;
   const filled = filledDatabases(server);
   try {
     const [version] = await server.ask("show server_version");

@@ -6,7 +6,7 @@ const names = (...given: string[]) => readOptions(given, measures).chosen.map(({
 
 test("without names every measure is taken, in three rounds", () => {
   expect(names()).toEqual(measures.map(({ name }) => name));
-  expect(readOptions([], measures)).toMatchObject({ rounds: 3, scale: "usual", largest: 1_000_000 });
+  expect(readOptions([], measures)).toMatchObject({ rounds: 3, waitMs: 5_000, scale: "usual", largest: 1_000_000 });
 });
 
 test("a name or its beginning chooses measures", () => {
@@ -17,6 +17,7 @@ test("a name or its beginning chooses measures", () => {
 test.each([
   [["appendix"], /no measure appendix; there are append-1, /],
   [["--rounds", "0"], /--rounds 0: give a number from 1/],
+  [["--wait", "soon"], /--wait soon: give a number from 0/],
   [["--slow"], /--slow/],
 ])("%j is refused with what is wrong", (given, message) => {
   expect(() => readOptions(given, measures)).toThrow(message);

@@ -6,6 +6,8 @@ export interface Options {
   readonly chosen: readonly Measure[];
   readonly rounds: number;
   readonly seconds: number;
+  /** How long to wait for a quiet machine before each sample. */
+  readonly waitMs: number;
   readonly scale: Scale;
   /** Events in the largest store that growth is measured on. */
   readonly largest: number;
@@ -19,8 +21,14 @@ function meant(name: string, measures: readonly Measure[]): readonly Measure[] {
   throw new Error(`no measure ${name}; there are ${measures.map((measure) => measure.name).join(", ")}`);
 }
 
+function wholeNumber(name: string, text: string, least: number): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  throw new Error(`--${name} ${text}: give a number from ${least}`);
+}
+
 /**
- * Reads the command line: names of measures, or beginnings of them (none: all), `--quick`, `--rounds 3`, `--full`.
+ * Reads the command line: names of measures, or beginnings of them (none: all), `--quick`, `--rounds 3`, `--wait 5`, `--full`.
  * Throws a sentence for whoever typed it.
  */
 export function readOptions(given: readonly string[], measures: readonly Measure[]): Options {
@@ -31,13 +39,14 @@ export function readOptions(given: readonly string[], measures: readonly Measure
       quick: { type: "boolean", default: false },
       full: { type: "boolean", default: false },
       rounds: { type: "string", default: "3" },
+      wait: { type: "string", default: "5" },
     },
   });
-  const rounds = Number(values.rounds);
-  if (!Number.isSafeInteger(rounds) || rounds < 1) throw new Error(`--rounds ${values.rounds}: give a number from 1`);
+  const rounds = wholeNumber("rounds", values.rounds, 1);
+  const waitMs = wholeNumber("wait", values.wait, 0) * 1000;
   const named = positionals.flatMap((name) => meant(name, measures));
   const chosen = positionals.length === 0 ? measures : measures.filter((measure) => named.includes(measure));
   const scale = values.quick ? "quick" : values.full ? "full" : "usual";
   const largest = { quick: 100_000, usual: 1_000_000, full: fullSize }[scale];
-  return { chosen, rounds, seconds: scale === "quick" ? 1 : 3, scale, largest };
+  return { chosen, rounds, seconds: scale === "quick" ? 1 : 3, waitMs, scale, largest };
 }

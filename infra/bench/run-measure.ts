@@ -8,7 +8,6 @@ import { waitForQuiet } from "./quiet.ts";
 import type { Round, SubjectResult } from "./results.ts";
 import { sampleInProcess } from "./sample-process.ts";
 
-const quietLimitMs = 5_000;
 const databaseName = "bench_sample";
 
 export interface Bench {
@@ -23,7 +22,7 @@ async function sample({ server, filled, options }: Bench, measure: Measure, name
   const template = size > 0 ? await filled.template(subject, size) : undefined;
   const url = await server.create(databaseName, template);
   const { seconds, scale } = options;
-  const busy = await waitForQuiet(quietLimitMs);
+  const busy = await waitForQuiet(options.waitMs);
   const install = size === 0 && measure.installs !== true;
   const reply = await sampleInProcess({
     measure: measure.name,
