@@ -2,11 +2,15 @@ export type { Catalogue, EventData, EventName } from "./event/catalogue.ts";
 export { catalogue, isEventName } from "./event/catalogue.ts";
 export type { Audience, LocalText } from "./event/fields.ts";
 export type { Fact, PlanEvent, PlanEventOf, Replaces, StoredForm, StoredPlace } from "./event/plan-event.ts";
-export { dataOf, fromStored, isPlanStream, publicDataOf, streamOf, toStored } from "./event/plan-event.ts";
+export { dataOf, fromStored, isPlanStream, publicDataOf, streamOf, toStored, withheldIn } from "./event/plan-event.ts";
+export { basisLabel } from "./event/basis.ts";
+export type { WithheldField } from "./event/declaration.ts";
 export type { AdoptCommand, Command, CommandName, FactCommand, PlanDocument, VoidCommand } from "./plan/commands.ts";
 export { commandEvents } from "./plan/commands.ts";
 export type { Decision, DecisionContext } from "./plan/decide.ts";
 export { decide } from "./plan/decide.ts";
+export type { ClearValue } from "./plan/seal-command.ts";
+export { clearValues, sealCommand } from "./plan/seal-command.ts";
 export { evolve } from "./plan/evolve.ts";
 export { fundingSourceKinds } from "./plan/plan-events.ts";
 export type { PayeeKind } from "./plan/funds-events.ts";
@@ -55,4 +59,12 @@ export type { Lang, Words } from "./words/lang.ts";
 export { inLang } from "./words/lang.ts";
 export type { Names } from "./words/names.ts";
 export { accountLabel, namesOf } from "./words/names.ts";
-export { payeeLabel, statusLabel, stepLabel, transferLabel, typeLabel } from "./words/terms.ts";
+export {
+  payeeLabel,
+  statusLabel,
+  stepLabel,
+  transferLabel,
+  typeLabel,
+  withheldLabel,
+  withheldPayee,
+} from "./words/terms.ts";

@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { canonicalJson, type Json } from "@mingzhang/transparency-log";
-import { Scenario } from "../testing/scenario.ts";
+import { clearValues, sealCommand } from "../plan/seal-command.ts";
+import { appropriate, payHousehold, release, Scenario, someDigest } from "../testing/scenario.ts";
+import { personalPrivacy } from "./basis.ts";
 import { catalogue } from "./catalogue.ts";
 import { declare, type Declaration, readData } from "./declaration.ts";
-import { pub, staff, text } from "./fields.ts";
-import { fromStored, publicDataOf, streamOf, toStored } from "./plan-event.ts";
+import { pub, staff, text, withheld } from "./fields.ts";
+import { fromStored, publicDataOf, streamOf, toStored, withheldIn } from "./plan-event.ts";
 
 const lockFile = new URL("./catalogue.lock.json", import.meta.url);
 
@@ -14,7 +16,12 @@ const lockFile = new URL("./catalogue.lock.json", import.meta.url);
 function snapshot(): Record<string, Json> {
   return Object.fromEntries(
     Object.values(catalogue as Record<string, Declaration>).map(({ name, version, schema, fields }) => {
-      const audience = Object.fromEntries(Object.entries(fields).map(([field, one]) => [field, one.audience]));
+      const audience = Object.fromEntries(
+        Object.entries(fields).map(([field, { audience: who, withheld: why }]) => [
+          field,
+          why === null ? who : `${who}: ${why.basis}`,
+        ]),
+      );
       const { $schema: _, ...shape } = z.toJSONSchema(schema, { io: "input" });
       return [`${name}@${version}`, { audience, shape: shape as Json }];
     }),
@@ -62,6 +69,45 @@ describe("the catalogue", () => {
     const event = scenario.history.events.at(-1)!;
     expect(publicDataOf(event)).toEqual({ year: 2016, amountFen: "5", voucher: "A" });
     expect(staff(text).audience).toBe("staff");
+  });
+
+  it("publishes of a withheld field that there is one, why, and its digest", () => {
+    const scenario = Scenario.adopted();
+    scenario.accept(appropriate("2016-02-01", 2016, 150));
+    scenario.accept(release("2016-03-01", "crafts", 50));
+    scenario.accept(payHousehold("2016-04-01", "crafts", 1));
+    const event = scenario.history.events.at(-1)!;
+    expect(publicDataOf(event)).toEqual({
+      project: "crafts",
+      amountFen: "1000000",
+      village: "甲村",
+      purpose: "补助",
+      voucher: "H",
+      _sd: [someDigest],
+      _sd_alg: "sha-256",
+      withheld: [{ name: "payeeName", basis: "《中华人民共和国政府信息公开条例》第十五条" }],
+    });
+    expect(withheldIn(event).map(({ name, digest }) => [name, digest])).toEqual([["payeeName", someDigest]]);
+  });
+
+  it("stores no withheld value: what is no digest cannot be written down", () => {
+    const scenario = Scenario.adopted();
+    const open = payHousehold("2016-04-01", "crafts", 1, "仁青卓玛");
+    expect(() => scenario.decide(open)).toThrow();
+    expect(clearValues(open)).toEqual([{ name: "payeeName", value: "仁青卓玛" }]);
+    const sealed = sealCommand(open, new Map([["payeeName", someDigest]]));
+    expect(JSON.stringify(sealed, (_, value) => `${value}`)).not.toContain("仁青卓玛");
+  });
+
+  it("never withholds an amount, a day, a year, a plan, a project or an institution", () => {
+    const secret = withheld(text, personalPrivacy);
+    for (const name of ["amountFen", "dueOn", "openedAt", "year", "plan", "slug", "project", "responsibleUnit"]) {
+      expect(() => declare("Hidden", { [name]: secret }), name).toThrow("can never be withheld");
+    }
+    const names = Object.values(catalogue as Record<string, Declaration>).flatMap(({ fields }) =>
+      Object.keys(fields).filter((name) => fields[name]?.audience === "withheld"),
+    );
+    expect(names).toEqual(["payeeName"]);
   });
 
   it("stores every event as JSON and reads it back the same", () => {

@@ -18,6 +18,7 @@ export const catalogue = {
   PlanAmended: plan.planAmended,
   PlanClosed: plan.planClosed,
   RecordVoided: plan.recordVoided,
+  DisclosureErased: plan.disclosureErased,
   PreparationRecorded: project.preparationRecorded,
   ProjectStarted: project.projectStarted,
   PhysicalProgressReported: project.progressReported,
@@ -29,6 +30,7 @@ export const catalogue = {
   FundsAppropriated: funds.fundsAppropriated,
   FundsReleased: funds.fundsReleased,
   PaymentMade: funds.paymentMade,
+  HouseholdPaid: funds.householdPaid,
   RefundReceived: funds.refundReceived,
   TransferReversed: funds.transferReversed,
 } as const satisfies { [N in string]: Declaration<N> };

@@ -1,20 +1,41 @@
 import { z } from "zod";
 import { isDay } from "../time/day.ts";
+import type { Basis } from "./basis.ts";
 
 /** Who may see a field of an event. `public` is opted in, field by field; everything else stays inside. */
 export type Audience = "public" | "staff";
 
 export interface Field<S extends z.ZodType = z.ZodType> {
+  /** What the event holds: of a withheld field the digest. */
   readonly schema: S;
-  readonly audience: Audience;
+  /** `withheld`: the public sees that there is something, why it is not shown, and a digest that binds it. */
+  readonly audience: Audience | "withheld";
+  readonly withheld: Withheld | null;
+}
+
+/** What a withheld field is before it is sealed, and why it is. */
+interface Withheld {
+  readonly clear: z.ZodType<string | null, string | null>;
+  readonly basis: Basis;
 }
 
 export function pub<S extends z.ZodType>(schema: S): Field<S> {
-  return { schema, audience: "public" };
+  return { schema, audience: "public", withheld: null };
 }
 
 export function staff<S extends z.ZodType>(schema: S): Field<S> {
-  return { schema, audience: "staff" };
+  return { schema, audience: "staff", withheld: null };
+}
+
+/** SHA-256 of a disclosure (RFC 9901 4.2.3) in base64url: what an event holds in place of a withheld value. */
+const digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/**
+ * A field that is kept from the public by law. The event holds a digest; value and salt lie in a vault, where they can
+ * be destroyed. Takes text only: an amount that is withheld would break every public total, and does not compile.
+ */
+export function withheld(clear: z.ZodType<string, string>, basis: Basis): Field<typeof digest> {
+  return { schema: digest, audience: "withheld", withheld: { clear, basis } };
 }
 
 /** Text in the plan's own language, and in English where somebody translated it. */

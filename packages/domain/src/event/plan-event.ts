@@ -1,7 +1,16 @@
 import type { Day } from "../time/day.ts";
 import type { Instant } from "../time/instant.ts";
 import { catalogue, type EventData, type EventName, isEventName } from "./catalogue.ts";
-import { type Declaration, type JsonRecord, publicData, readData, writeData } from "./declaration.ts";
+import {
+  clearData,
+  type Declaration,
+  type JsonRecord,
+  publicData,
+  readData,
+  withheldFields,
+  type WithheldField,
+  writeData,
+} from "./declaration.ts";
 
 /** A correction of the record: the named event does not count for whoever knows this one. */
 export interface Replaces {
@@ -105,7 +114,17 @@ export function dataOf(event: Fact): JsonRecord {
   return writeData(catalogue[event.type] as Declaration, event.data as never);
 }
 
-/** The fact as JSON, public fields only. */
+/** The fact as JSON, as the public sees it: public fields, and the digests of the withheld ones with their basis. */
 export function publicDataOf(event: Fact): JsonRecord {
   return publicData(catalogue[event.type], dataOf(event));
+}
+
+/** The fact as JSON, cut down to what everybody may read. */
+export function clearDataOf(event: Fact): JsonRecord {
+  return clearData(catalogue[event.type], dataOf(event));
+}
+
+/** What of the fact is withheld from the public. */
+export function withheldIn(event: Fact): readonly WithheldField[] {
+  return withheldFields(catalogue[event.type], dataOf(event));
 }

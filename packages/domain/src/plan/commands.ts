@@ -25,13 +25,18 @@ export const commandEvents = {
   AppropriateFunds: "FundsAppropriated",
   ReleaseFunds: "FundsReleased",
   MakePayment: "PaymentMade",
+  PayHousehold: "HouseholdPaid",
   ReceiveRefund: "RefundReceived",
   ReverseTransfer: "TransferReversed",
+  EraseDisclosure: "DisclosureErased",
 } as const satisfies Record<string, EventName>;
 
 export type CommandName = keyof typeof commandEvents;
 
-/** Commands that record one dated fact of a plan. `corrects` makes it a correction of the record. */
+/**
+ * Commands that record one dated fact of a plan. `corrects` makes it a correction of the record. A
+ * withheld field holds its value in clear until the command is sealed, and its digest from then on.
+ */
 export type FactCommand = {
   [N in CommandName]: {
     readonly name: N;

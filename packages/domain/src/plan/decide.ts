@@ -1,5 +1,6 @@
-import type { Fact, PlanEvent, Replaces } from "../event/plan-event.ts";
-import type { EventName } from "../event/catalogue.ts";
+import type { EventData, EventName } from "../event/catalogue.ts";
+import { personalDataIn } from "../event/personal-data.ts";
+import { clearDataOf, type Fact, type PlanEvent, type Replaces, withheldIn } from "../event/plan-event.ts";
 import type { LiveEvent } from "../replay/timeline.ts";
 import type { Day } from "../time/day.ts";
 import { type AdoptCommand, type Command, commandEvents } from "./commands.ts";
@@ -10,6 +11,7 @@ import { invariants } from "./invariants.ts";
 import { asLive } from "./known.ts";
 import { touches } from "./movements.ts";
 import { type Refusal, refusal } from "./refusal.ts";
+import { personalWords } from "../words/terms.ts";
 
 export interface DecisionContext {
   readonly plan: string;
@@ -32,6 +34,8 @@ export function decide(history: History, command: Command, context: DecisionCont
   const early = refusedEarly(history, command, context);
   if (early.length > 0) return { ok: false, refusals: early };
   const facts = factsFor(history, command, context);
+  const personal = facts.flatMap(refusedPersonalData);
+  if (personal.length > 0) return { ok: false, refusals: personal };
   const candidates = facts.map((fact, index) => asCandidate(history, fact, { index, context }));
   return candidates.some(({ replaces }) => replaces) || !comeLast(history, candidates)
     ? decideInThePast(history, facts, candidates)
@@ -52,7 +56,8 @@ function refusedEarly(history: History, command: Command, context: DecisionConte
     found.push(refusal("date-before-plan", { date: command.occurredOn, adoptedOn }, "occurredOn"));
   }
   const corrects = "corrects" in command ? command.corrects : undefined;
-  if (history.state?.closedOn && !corrects) {
+  if (command.name === "EraseDisclosure") found.push(...refusedErasure(history, command.data));
+  else if (history.state?.closedOn && !corrects) {
     found.push(refusal("plan-closed", { closedOn: history.state.closedOn }));
   }
   return corrects ? found.concat(refusedCorrection(history, command, corrects)) : found;
@@ -67,6 +72,26 @@ function refusedCorrection(history: History, command: Command, corrects: Replace
   const expected = history.event(target.fact)?.type ?? target.event.type;
   const given = commandEvents[command.name];
   return given === expected ? [] : [refusal("correction-changes-kind", { given, expected }, "corrects.event")];
+}
+
+/** What the law wants gone goes in a closed plan too. */
+function refusedErasure(history: History, { event: id, name }: EventData<"DisclosureErased">): readonly Refusal[] {
+  const event = history.event(id);
+  if (!event) return [refusal("unknown-event", { event: id }, "event")];
+  return withheldIn(event).some((field) => field.name === name)
+    ? []
+    : [refusal("not-withheld", { event: id, name }, "name")];
+}
+
+/** What anybody could read for ever is searched before it is recorded; it cannot be taken back. */
+function refusedPersonalData(fact: Fact): readonly Refusal[] {
+  const { reason } = fact.replaces ?? {};
+  const clear = clearDataOf(fact);
+  const found = personalDataIn(reason === undefined ? clear : { ...clear, "corrects.reason": reason });
+  return found.map(({ field, kind, masked }) => {
+    const { zh, en } = personalWords[kind];
+    return refusal("personal-data", { field, value: masked, kindZh: zh, kindEn: en }, field);
+  });
 }
 
 function factsFor(history: History, command: Command, context: DecisionContext): readonly Fact[] {

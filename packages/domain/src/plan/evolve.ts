@@ -66,9 +66,12 @@ function evolvePlan(state: PlanState, live: LiveEvent): PlanState {
     case "FundsAppropriated":
     case "FundsReleased":
     case "PaymentMade":
+    case "HouseholdPaid":
     case "RefundReceived":
     case "TransferReversed":
       return withMovement(state, live);
+    case "DisclosureErased":
+      return state;
     case "PlanAdopted":
     case "RecordVoided":
       throw new Error(`${event.type} is not folded into a plan`);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { declare } from "../event/declaration.ts";
-import { amount, code, eventId, pub, staff, text, year } from "../event/fields.ts";
+import { personalPrivacy } from "../event/basis.ts";
+import { amount, code, eventId, pub, staff, text, withheld, year } from "../event/fields.ts";
 
 export const payeeKinds = ["contractor", "householdGroup", "trainingProvider", "supplier", "publicBody"] as const;
 export type PayeeKind = (typeof payeeKinds)[number];
@@ -25,6 +26,20 @@ export const paymentMade = declare("PaymentMade", {
   amountFen: pub(amount),
   payeeKind: pub(z.enum(payeeKinds)),
   payeeName: pub(text.max(200)),
+  purpose: pub(text),
+  voucher,
+  note,
+});
+
+/**
+ * Project subledger → a household: a natural person, whose name is withheld. It moves money exactly as a payment does.
+ * The village or group is public where it is given; decision 0015 says when it should not be.
+ */
+export const householdPaid = declare("HouseholdPaid", {
+  project: pub(code),
+  amountFen: pub(amount),
+  payeeName: withheld(text.max(200), personalPrivacy),
+  village: pub(text.max(200).nullable()),
   purpose: pub(text),
   voucher,
   note,

@@ -12,7 +12,8 @@ export function guardMoney(state: PlanState, { event, resolve }: LiveEvent): rea
       return yearsOutside(state, "year", [event.data.year]);
     case "FundsReleased":
       return knownProjects(state, "project", [event.data.project]);
-    case "PaymentMade": {
+    case "PaymentMade":
+    case "HouseholdPaid": {
       const project = state.projects[event.data.project];
       return project
         ? aheadOfProgress(state, project, event.data.amountFen)

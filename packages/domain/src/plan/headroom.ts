@@ -8,7 +8,7 @@ export type Headroom = Readonly<Record<string, Fen>>;
 
 /** The headroom with one more event, on the state before it. Payments alone are measured against progress. */
 export function narrowed(headroom: Headroom, before: PlanState | null, { event }: LiveEvent): Headroom {
-  if (event.type !== "PaymentMade") return headroom;
+  if (event.type !== "PaymentMade" && event.type !== "HouseholdPaid") return headroom;
   const { project: code, amountFen } = event.data;
   const project = before?.projects[code];
   const most = before && project ? mostPaidFen(before, project) : null;

@@ -47,7 +47,8 @@ export function movementOf(state: Settled, { event, resolve }: LiveEvent): Movem
       const postings = movement(earmarked, subledger(project), amountFen);
       return { ...nothing, kind: "release", amountFen, postings, project, countedIn, releasedFen: amountFen };
     }
-    case "PaymentMade": {
+    case "PaymentMade":
+    case "HouseholdPaid": {
       const { amountFen, project } = event.data;
       const postings = movement(subledger(project), payees(project), amountFen);
       return { ...nothing, kind: "payment", amountFen, postings, project, countedIn, paidFen: amountFen };
@@ -109,6 +110,7 @@ export function touches({ event }: LiveEvent, breach: { account?: unknown; proje
       return breach.account === earmarked;
     case "FundsReleased":
     case "PaymentMade":
+    case "HouseholdPaid":
       return (
         breach.project === event.data.project ||
         breach.account === subledger(event.data.project) ||

@@ -6,6 +6,7 @@ import {
   code,
   day,
   decimal,
+  eventId,
   localText,
   longText,
   pub,
@@ -138,3 +139,10 @@ export const planClosed = declare("PlanClosed", {
 
 /** Takes the event that it replaces out of the record: it never was. */
 export const recordVoided = declare("RecordVoided", { reason: pub(text) });
+
+/** Salt and value of a withheld field were destroyed: its digest stays in the record, and nobody can open it. */
+export const disclosureErased = declare("DisclosureErased", {
+  event: pub(eventId),
+  name: pub(z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/)),
+  basis: pub(text),
+});

@@ -22,7 +22,7 @@ export function readCommand(
   | { readonly ok: false; readonly refusals: readonly Refusal[] } {
   const refusals = isDay(occurredOn) ? [] : [invalid("occurredOn", occurredOn)];
   const declaration: Declaration = catalogue[commandEvents[name]];
-  const read = z.safeDecode(declaration.schema, data as never);
+  const read = z.safeDecode(declaration.clear, data as never);
   if (!read.success) refusals.push(...faults(read.error, data));
   if (corrects && (corrects.reason.trim() === "" || corrects.reason.length > 500)) {
     refusals.push(invalid("corrects.reason", corrects.reason));

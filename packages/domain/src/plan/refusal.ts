@@ -4,6 +4,7 @@
  */
 export const refusalCodes = [
   "invalid-input",
+  "personal-data",
   "idempotency-key-reused",
   "unknown-plan",
   "plan-exists",
@@ -14,6 +15,7 @@ export const refusalCodes = [
   "unknown-event",
   "already-replaced",
   "correction-changes-kind",
+  "not-withheld",
   "years-out-of-order",
   "year-outside-plan",
   "unknown-sector",

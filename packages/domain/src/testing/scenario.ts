@@ -152,6 +152,14 @@ export function pay(occurredOn: string, code: string, amount: number): FactComma
   return { name: "MakePayment", occurredOn, data: { ...data, payeeKind: "contractor" } };
 }
 
+/** What stands for a name in a record: a digest like any other. */
+export const someDigest = "N-3f1cXbQ0r8s7t6u5v4w3x2y1z0A9B8C7D6E5F4G3H";
+
+export function payHousehold(occurredOn: string, code: string, amount: number, payeeName = someDigest): FactCommand {
+  const data = { project: code, amountFen: wan(amount), payeeName, village: "甲村", purpose: "补助", voucher: "H" };
+  return { name: "PayHousehold", occurredOn, data: { ...data, note: null } };
+}
+
 export function correcting(command: FactCommand, event: string): FactCommand {
   return { ...command, corrects: { event, reason: "录入有误" } };
 }

@@ -2,7 +2,7 @@ import type { PlanEvent, PlanEventOf } from "../event/plan-event.ts";
 import { amountWords } from "./amount-words.ts";
 import { inLang } from "./lang.ts";
 import type { Names } from "./names.ts";
-import { payeeLabel, stepLabel } from "./terms.ts";
+import { payeeLabel, stepLabel, withheldLabel, withheldPayee } from "./terms.ts";
 
 type Moved = PlanEventOf<"ReallocationDecided">["data"]["from"];
 
@@ -58,6 +58,8 @@ export function describeEn(event: PlanEvent, names: Names): string {
       return `Plan closed: ${event.data.reason} (${event.data.document}).`;
     case "RecordVoided":
       return `A record was voided: it never was. Reason: ${event.data.reason}.`;
+    case "DisclosureErased":
+      return `The withheld ${withheldLabel(event.data.name, "en")} of a record was erased. Basis: ${event.data.basis}.`;
     default:
       return describeWork(event, names, project);
   }
@@ -95,6 +97,11 @@ function describeWork(event: PlanEvent, names: Names, project: (code: string) =>
     case "PaymentMade": {
       const { amountFen, payeeKind, payeeName, purpose, voucher } = event.data;
       const payee = `${payeeLabel(payeeKind, "en")} ${payeeName}`;
+      return `${project(event.data.project)} paid ${wan(amountFen)} to ${payee} for ${purpose} (voucher ${voucher}).`;
+    }
+    case "HouseholdPaid": {
+      const { amountFen, village, purpose, voucher } = event.data;
+      const payee = `${withheldPayee("en")}${village ? ` of ${village}` : ""}`;
       return `${project(event.data.project)} paid ${wan(amountFen)} to ${payee} for ${purpose} (voucher ${voucher}).`;
     }
     case "RefundReceived":

@@ -2,7 +2,7 @@ import type { PlanEvent, PlanEventOf } from "../event/plan-event.ts";
 import { amountWords } from "./amount-words.ts";
 import { inLang } from "./lang.ts";
 import type { Names } from "./names.ts";
-import { payeeLabel, stepLabel } from "./terms.ts";
+import { payeeLabel, stepLabel, withheldLabel, withheldPayee } from "./terms.ts";
 
 type Moved = PlanEventOf<"ReallocationDecided">["data"]["from"];
 
@@ -52,6 +52,8 @@ export function describeZh(event: PlanEvent, names: Names): string {
       return `规划结束：${event.data.reason}（${event.data.document}）。`;
     case "RecordVoided":
       return `一条记录作废，视为从未发生。原因：${event.data.reason}。`;
+    case "DisclosureErased":
+      return `一条记录中依法不公开的${withheldLabel(event.data.name, "zh")}已永久删除。依据：${event.data.basis}。`;
     default:
       return describeWork(event, names, project);
   }
@@ -82,6 +84,11 @@ function describeWork(event: PlanEvent, names: Names, project: (code: string) =>
     case "PaymentMade": {
       const { amountFen, payeeKind, payeeName, purpose, voucher } = event.data;
       const payee = `${payeeLabel(payeeKind, "zh")}“${payeeName}”`;
+      return `${project(event.data.project)}向${payee}支付${wan(amountFen)}，用于${purpose}（凭证${voucher}）。`;
+    }
+    case "HouseholdPaid": {
+      const { amountFen, village, purpose, voucher } = event.data;
+      const payee = `${village ?? ""}${withheldPayee("zh")}`;
       return `${project(event.data.project)}向${payee}支付${wan(amountFen)}，用于${purpose}（凭证${voucher}）。`;
     }
     case "RefundReceived":

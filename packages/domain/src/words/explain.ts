@@ -35,6 +35,12 @@ const sentences: Readonly<Record<RefusalCode, Words>> = {
     zh: "{field}的值“{value}”无效：{remedyZh}。",
     en: "{field}: “{value}” is not valid; {remedyEn}.",
   },
+  "personal-data": {
+    zh: "{field}中的“{value}”像是{kindZh}。该字段对外公开且不可撤回：请删去号码；个人姓名请用“支付到户”填写。",
+    en:
+      "{field} holds “{value}”, which looks like {kindEn}. The field is public and can never be recalled: " +
+      "take the number out; a person's name belongs into a payment to a household.",
+  },
   "idempotency-key-reused": {
     zh: "该幂等键已用于另一项内容不同的记录。请换用新的键。",
     en: "This idempotency key already stands for a different record. Choose a new key.",
@@ -68,6 +74,10 @@ const sentences: Readonly<Record<RefusalCode, Words>> = {
   "correction-changes-kind": {
     zh: "更正不能改变记录的类型（原为{expected}，现为{given}）。请先作废原记录，再另行记录。",
     en: "A correction keeps the kind of a record ({expected}, not {given}). Void the record, then record anew.",
+  },
+  "not-withheld": {
+    zh: "记录“{event}”没有依法不公开的字段“{name}”，无可删除。",
+    en: "Record {event} has no withheld field “{name}”: there is nothing to erase.",
   },
   "years-out-of-order": {
     zh: "结束年度{lastYear}早于起始年度{firstYear}。",

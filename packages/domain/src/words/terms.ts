@@ -1,4 +1,5 @@
 import type { EventName } from "../event/catalogue.ts";
+import type { PersonalKind } from "../event/personal-data.ts";
 import type { PayeeKind } from "../plan/funds-events.ts";
 import type { TransferKind } from "../plan/plan-state.ts";
 import type { PreparationStep } from "../plan/project-events.ts";
@@ -19,6 +20,7 @@ const typeWords: Readonly<Record<EventName, Words>> = {
   PlanAmended: { zh: "规划调整", en: "Plan amended" },
   PlanClosed: { zh: "规划结束", en: "Plan closed" },
   RecordVoided: { zh: "记录作废", en: "Record voided" },
+  DisclosureErased: { zh: "删除不公开内容", en: "Withheld value erased" },
   PreparationRecorded: { zh: "前期程序", en: "Preparation step" },
   ProjectStarted: { zh: "项目开工", en: "Project started" },
   PhysicalProgressReported: { zh: "实物工作量", en: "Physical progress" },
@@ -30,6 +32,7 @@ const typeWords: Readonly<Record<EventName, Words>> = {
   FundsAppropriated: { zh: "拨付", en: "Appropriation" },
   FundsReleased: { zh: "下达", en: "Release" },
   PaymentMade: { zh: "支付", en: "Payment" },
+  HouseholdPaid: { zh: "支付到户", en: "Payment to a household" },
   RefundReceived: { zh: "退款", en: "Refund" },
   TransferReversed: { zh: "冲回", en: "Reversal" },
 };
@@ -60,6 +63,12 @@ const transferWords: Readonly<Record<TransferKind, Words>> = {
   reversal: { zh: "冲回", en: "reversal" },
 };
 
+export const personalWords: Readonly<Record<PersonalKind, Words>> = {
+  idCard: { zh: "居民身份证号码", en: "a resident identity card number" },
+  mobile: { zh: "手机号码", en: "a mobile phone number" },
+  bankCard: { zh: "银行卡号", en: "a bank card number" },
+};
+
 const statusWords: Readonly<Record<ProjectStatus | MilestoneStatus, Words>> = {
   planned: { zh: "计划中", en: "planned" },
   preparing: { zh: "前期程序中", en: "preparing" },
@@ -81,6 +90,17 @@ export function stepLabel(step: string, lang: Lang): string {
 
 export function payeeLabel(kind: PayeeKind, lang: Lang): string {
   return payeeWords[kind][lang];
+}
+
+/** What stands where a person's name would: on every page, in every list, file and sentence. */
+export function withheldPayee(lang: Lang): string {
+  return lang === "zh" ? "个人（姓名依法不公开）" : "a person (name withheld by law)";
+}
+
+/** A withheld field by its name; the name itself where it has no words. */
+export function withheldLabel(name: string, lang: Lang): string {
+  if (name !== "payeeName") return name;
+  return lang === "zh" ? "收款人姓名" : "name of the payee";
 }
 
 export function transferLabel(kind: TransferKind, lang: Lang): string {

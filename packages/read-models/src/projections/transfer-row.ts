@@ -33,7 +33,7 @@ export function transferRow(
     simulated: event.simulated,
     settles: moved.settles,
     payee_name: event.type === "PaymentMade" ? event.data.payeeName : null,
-    purpose: event.type === "PaymentMade" ? event.data.purpose : null,
+    purpose: event.type === "PaymentMade" || event.type === "HouseholdPaid" ? event.data.purpose : null,
     voucher: event.data.voucher,
     known_from: knownFrom,
     known_to: null,

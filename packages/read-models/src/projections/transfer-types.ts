@@ -8,6 +8,7 @@ export const transferTypes: ReadonlySet<PlanEvent["type"]> = new Set([
   "FundsAppropriated",
   "FundsReleased",
   "PaymentMade",
+  "HouseholdPaid",
   "RefundReceived",
   "TransferReversed",
 ]);

@@ -12,8 +12,8 @@ import { writeState } from "./state-codec.ts";
  */
 const locked = {
   rowsAs: "plan-events@2, transfers@2, allocations@2, snapshots every 200 for 16@2",
-  states: "50f7544e25698e5dcaf35b3127e1d9703a0b308d05a94d276242be5bf44fe137",
-  movements: "d958fc5f9f8d137376c82b65660ef85f704b6bda90e58b59e4ca1c3ce28bcd01",
+  states: "652e9801bd0ba3780d00b365ec86a3c199fb409db6aa1dc8f50c081daa786ca5",
+  movements: "a736c7ba1cb50f42d5dbfdd0297ccac9eb3f142bffa9a9a788ba9d5a84d6b44d",
 };
 
 const { events } = everyKind().history();

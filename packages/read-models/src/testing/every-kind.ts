@@ -71,5 +71,14 @@ function money(book: Book): void {
   book.takeOut("2016-12-22", book.appropriate("2016-12-06", 7n, "2016-12-21").id);
   const data = { year: 2016, amountFen: 8n * wan, voucher: "拨", note: null };
   const corrects = { event: book.appropriate("2016-12-07", 9n).id, reason: "金额有误" };
+  const digest = "N-3f1cXbQ0r8s7t6u5v4w3x2y1z0A9B8C7D6E5F4G3H";
+  const household = { project: "housing", amountFen: 2n * wan, payeeName: digest, village: "甲村", purpose: "补助" };
+  const paid = book.record("2016-12-23", {
+    name: "PayHousehold",
+    occurredOn: "2016-12-22",
+    data: { ...household, voucher: "户", note: null },
+  });
+  const erased = { event: paid.id, name: "payeeName", basis: "本人申请" };
+  book.record("2017-02-01", { name: "EraseDisclosure", occurredOn: "2017-02-01", data: erased });
   book.record("2017-01-09", { name: "AppropriateFunds", occurredOn: "2016-12-07", data, corrects });
 }
