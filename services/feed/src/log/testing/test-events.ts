@@ -5,6 +5,12 @@ import type { PublicEvent, PublicEvents } from "../writer/public-events.ts";
 export class TestEvents implements PublicEvents {
   #events: PublicEvent[] = [];
   #heard: () => void = () => undefined;
+  readonly #settles: boolean;
+
+  /** Without `settles` there may always be more than can be read by now, as where another process reads faster. */
+  constructor({ settles = true }: { settles?: boolean } = {}) {
+    this.#settles = settles;
+  }
 
   get size(): number {
     return this.#events.length;
@@ -42,7 +48,7 @@ export class TestEvents implements PublicEvents {
   }
 
   settled(): Promise<boolean> {
-    return Promise.resolve(true);
+    return Promise.resolve(this.#settles);
   }
 }
 
