@@ -28,8 +28,8 @@ function wholeNumber(name: string, text: string, least: number): number {
 }
 
 /**
- * Reads the command line: names of measures, or beginnings of them (none: all), `--quick`, `--rounds 3`, `--wait 5`, `--full`.
- * Throws a sentence for whoever typed it.
+ * Reads the command line: names of measures, or beginnings of them (none: all), `--quick`, `--full`, `--rounds 3`,
+ * `--wait 5`. Throws a sentence for whoever typed it.
  */
 export function readOptions(given: readonly string[], measures: readonly Measure[]): Options {
   const { values, positionals } = parseArgs({
