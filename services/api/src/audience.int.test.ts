@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FieldFacts } from "./schema/audience.ts";
 import { schema } from "./schema/schema.ts";
 import { type ApiFixture, apiFixture, writeToken } from "./testing/api-fixture.ts";
-import { appropriation, payment, recordingOn, release } from "./testing/record.ts";
+import { appropriation, householdPayment, payment, recordingOn, release } from "./testing/record.ts";
 
 const slug = "walked";
 let api: ApiFixture;
@@ -27,6 +27,7 @@ beforeAll(async () => {
   await record("recordRelease", release("crafts", "500000"));
   const { events } = await record("recordPayment", { ...payment("crafts", "100000"), note: "只供内部" });
   paid = events[0]?.id ?? "";
+  await record("recordHouseholdPayment", householdPayment("只供内部甲"));
 });
 afterAll(() => api.dispose());
 

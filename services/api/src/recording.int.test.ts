@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ApiFixture, apiFixture, asker, writeToken } from "./testing/api-fixture.ts";
 import {
   appropriation,
+  householdPayment,
   mutationText,
   type MutationName,
   payment,
@@ -61,6 +62,7 @@ describe("every mutation", () => {
     await say("recordAppropriation", { ...appropriation("270000000000"), note: "内部说明" });
     await say("recordRelease", release("crafts", "2000000"));
     await say("recordPayment", payment("crafts", "1500000"));
+    await say("recordHouseholdPayment", householdPayment("仁青卓玛"));
     await say("recordRefund", {
       occurredOn: "2016-05-01",
       payment: ids.recordPayment,
@@ -88,11 +90,14 @@ describe("every mutation", () => {
     await say("reachMilestone", { ...milestone, document: "设计文件" });
     await say("acceptProject", { occurredOn: "2016-07-01", project: "crafts", document: "验收单" });
     await say("voidEvent", { event: ids.missMilestone, reason: "并未错过" });
+    const erased = { event: ids.recordHouseholdPayment, name: "payeeName", basis: "本人申请" };
+    await say("eraseDisclosure", { occurredOn: "2017-01-05", ...erased });
     await say("closePlan", { occurredOn: "2020-12-31", reason: "期满", document: "通知" });
     expect(await typesOf(slug)).toEqual([
       "FundsAppropriated",
       "FundsReleased",
       "PaymentMade",
+      "HouseholdPaid",
       "RefundReceived",
       "TransferReversed",
       "FundingBaseConfirmed",
@@ -106,6 +111,7 @@ describe("every mutation", () => {
       "MilestoneReached",
       "ProjectAccepted",
       "RecordVoided",
+      "DisclosureErased",
       "PlanClosed",
     ]);
     const [first] = (await api.store.readStream(`plan-${slug}`)).filter(({ type }) => type === "FundsAppropriated");

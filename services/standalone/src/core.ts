@@ -1,4 +1,4 @@
-import { apiApp, createRecorder, type Recorder } from "@mingzhang/api";
+import { apiApp, createRecorder, postgresVault, type Recorder, sweepVault } from "@mingzhang/api";
 import type { EventStore } from "@mingzhang/event-store";
 import { type Projector, startProjector } from "@mingzhang/projector";
 import { postgresReadModels, type PostgresReadModels } from "@mingzhang/read-models";
@@ -44,7 +44,11 @@ export async function openCore(needs: CoreNeeds): Promise<Core> {
   await refuseForeignTables(store, readModels);
   const projector = startProjector({ store, connection, log });
   own("projector", () => projector.stop());
-  const recorder = createRecorder({ store, readModels, log, simulated });
-  const api = apiApp({ store, readModels, writeToken, log, simulated, stopping });
+  const vault = await postgresVault({ connection, onTrouble });
+  own("vault", () => vault.close());
+  const recorder = createRecorder({ store, readModels, vault, log, simulated });
+  // What is left to sweep does no harm: the next start sweeps it.
+  void sweepVault(vault, recorder).catch((err: unknown) => stopping.aborted || log.warn({ err }, "vault not swept"));
+  const api = apiApp({ store, readModels, vault, writeToken, log, simulated, stopping });
   return { store, readModels, projector, recorder, api };
 }

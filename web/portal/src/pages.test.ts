@@ -104,6 +104,7 @@ describe("the entry page", () => {
     entry: { ...someChange, index: "300", corrects: "12", correctedBy: "301" },
     id: "00000000-0000-4000-8000-000000000001",
     project: { code: "housing", name: { zh: "农村危房改造", en: null } },
+    withheld: [],
     corrects: { ...someChange, sentence: "原来的一句。" },
     correctedBy: { ...someChange, index: "301" },
     line,
@@ -119,6 +120,13 @@ describe("the entry page", () => {
     expect(text).toContain("发生日期 2017-02-01 录入时刻（北京时间） 2017-02-13 10:11:07 迟录 12 天");
     expect(text).toContain("这条记录已被更正，以更正后的记录为准： 第 301 号记录");
     expect(text).toContain("它更正的记录 原来的一句。 第 12 号记录");
+  });
+
+  it("names what the law withholds, and by which law; where nothing is withheld it does not speak of it", () => {
+    const withheld = [{ name: "payeeName", label: "收款人姓名", basis: "《政府信息公开条例》第十五条" }];
+    const { html: partly } = entryPage(frameFor(view), { ...entry, withheld });
+    expect(textOf(partly)).toContain("收款人姓名：依据《政府信息公开条例》第十五条不予公开");
+    expect(textOf(html)).not.toContain("依法不公开");
   });
 
   it("shows the raw line, its hash, and how to check it", () => {

@@ -93,7 +93,7 @@ describe("the catalogue", () => {
   it("stores no withheld value: what is no digest cannot be written down", () => {
     const scenario = Scenario.adopted();
     const open = payHousehold("2016-04-01", "crafts", 1, "仁青卓玛");
-    expect(() => scenario.decide(open)).toThrow();
+    expect(() => scenario.decide(open)).toThrow("payeeName");
     expect(clearValues(open)).toEqual([{ name: "payeeName", value: "仁青卓玛" }]);
     const sealed = sealCommand(open, new Map([["payeeName", someDigest]]));
     expect(JSON.stringify(sealed, (_, value) => `${value}`)).not.toContain("仁青卓玛");

@@ -49,7 +49,7 @@ function kindOf(digits: string): PersonalKind | null {
 /** GB 11643: six digits of a place, a day of birth, three of a sequence, a check character of ISO 7064 mod 11-2. */
 function isIdCard(digits: string): boolean {
   if (!/^[1-9]\d{5}(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/.test(digits)) return false;
-  const weighed = [...digits.slice(0, 17)].map((digit, index) => Number(digit) * (2 ** (17 - index) % 11));
+  const weighed = Array.from(digits.slice(0, 17), (digit, index) => Number(digit) * (2 ** (17 - index) % 11));
   const sum = weighed.reduce((total, weight) => total + weight, 0);
   return "10X98765432"[sum % 11] === digits[17]?.toUpperCase();
 }

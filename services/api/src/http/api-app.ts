@@ -8,6 +8,7 @@ import { cors } from "hono/cors";
 import { readsOf } from "../read/reads.ts";
 import { schema } from "../schema/schema.ts";
 import { maxWorkbookBytes } from "../workbook/read-import.ts";
+import type { Vault } from "../vault/vault.ts";
 import { createRecorder } from "../write/recorder.ts";
 import type { ApiContext } from "./api-context.ts";
 import { bearerCheck } from "./bearer.ts";
@@ -18,6 +19,8 @@ import { readerLang } from "./reader-lang.ts";
 export interface ApiOptions {
   readonly store: EventStore;
   readonly readModels: ReadModels;
+  /** Where withheld values lie. Without one they can be neither recorded nor read. */
+  readonly vault?: Vault;
   /** Whoever sends it as a bearer token may write and sees staff fields. */
   readonly writeToken: string;
   readonly log: Pick<Log, "warn" | "error">;
@@ -72,8 +75,9 @@ function limitOf(maxSize: number) {
 }
 
 function yogaFor(options: ApiOptions, isStaff: (authorization: string | null) => boolean) {
-  const { store, readModels, log, simulated, now, stopping, timeouts } = options;
-  const recorder = createRecorder({ store, readModels, log, simulated, ...(now ? { now } : {}) });
+  const { store, readModels, vault, log, simulated, now, stopping, timeouts } = options;
+  const clock = now ? { now } : {};
+  const recorder = createRecorder({ store, readModels, log, simulated, ...clock, ...(vault ? { vault } : {}) });
   const contextOf = ({ headers, signal }: Request): ApiContext => {
     const lang = readerLang(headers.get("accept-language"));
     return {
@@ -81,6 +85,7 @@ function yogaFor(options: ApiOptions, isStaff: (authorization: string | null) =>
       lang,
       reads: readsOf(readModels, lang),
       recorder,
+      vault: vault ?? null,
       gone: stopping ? AbortSignal.any([signal, stopping]) : signal,
     };
   };

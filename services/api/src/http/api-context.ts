@@ -1,5 +1,6 @@
 import type { Lang } from "@mingzhang/domain";
 import type { Reads } from "../read/reads.ts";
+import type { Vault } from "../vault/vault.ts";
 import type { Recorder } from "../write/recorder.ts";
 
 /** What a resolver knows of the request that it serves. */
@@ -10,6 +11,8 @@ export interface ApiContext {
   readonly lang: Lang;
   readonly reads: Reads;
   readonly recorder: Recorder;
+  /** Staff only: it holds what the public must not see. */
+  readonly vault: Vault | null;
   /** Aborted when the client leaves or the server stops. */
   readonly gone: AbortSignal;
 }

@@ -8,6 +8,8 @@ import type { Log } from "@mingzhang/runtime";
 import type { Hono } from "hono";
 import pg from "pg";
 import { apiApp, type ApiOptions } from "../http/api-app.ts";
+import { postgresVault } from "../vault/postgres-vault.ts";
+import type { Vault } from "../vault/vault.ts";
 import { baiyuSlug, baiyuWorkbook } from "./baiyu-workbook.ts";
 
 export const writeToken = "a-token-for-tests-0123456789";
@@ -28,6 +30,8 @@ export interface ApiFixture {
   readonly app: Hono;
   readonly store: EventStore;
   readonly readModels: PostgresReadModels;
+  readonly vault: Vault;
+  readonly vaultSchema: string;
   /** What the API logged, warnings and errors. */
   readonly logged: readonly object[];
   /** Asks as the public, or as whoever the token is. */
@@ -47,15 +51,16 @@ export async function apiFixture(changed: Partial<ApiOptions> = {}): Promise<Api
   const connection = process.env.TEST_DATABASE_URL;
   if (!connection) throw new Error("TEST_DATABASE_URL is not set: run this through Vitest's int project");
   const suffix = randomUUID().slice(0, 8);
-  const schemas = { store: `api_store_${suffix}`, tables: `api_tables_${suffix}` };
+  const schemas = { store: `api_store_${suffix}`, tables: `api_tables_${suffix}`, vault: `api_vault_${suffix}` };
   const stopping = new AbortController();
   const store = await postgresStore({ pool: connection, schema: schemas.store });
   const readModels = postgresReadModels({ connection, schema: schemas.tables, head: () => store.head() });
+  const vault = await postgresVault({ connection, schema: schemas.vault });
   const logged: object[] = [];
   const gate = { open: Promise.resolve() };
   const projecting = project(store, { connection, schema: schemas.tables, signal: stopping.signal, gate });
   await Promise.race([projecting, readModels.waitFor(0n, 10_000)]);
-  const options = { store, readModels, writeToken, simulated: false, log: collecting(logged), ...changed };
+  const options = { store, readModels, vault, writeToken, simulated: false, log: collecting(logged), ...changed };
   const app = apiApp(options);
   const ask = asker(app);
   const staff = async <Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> => {
@@ -68,6 +73,8 @@ export async function apiFixture(changed: Partial<ApiOptions> = {}): Promise<Api
     app,
     store,
     readModels,
+    vault,
+    vaultSchema: schemas.vault,
     logged,
     ask,
     staff,
@@ -82,6 +89,7 @@ export async function apiFixture(changed: Partial<ApiOptions> = {}): Promise<Api
       stopping.abort();
       await projecting;
       await readModels.close();
+      await vault.close();
       await store.close();
       await dropSchemas(connection, Object.values(schemas));
     },

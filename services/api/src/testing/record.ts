@@ -45,6 +45,7 @@ const inputTypes = {
   recordAppropriation: "AppropriationInput",
   recordRelease: "ReleaseInput",
   recordPayment: "PaymentInput",
+  recordHouseholdPayment: "HouseholdPaymentInput",
   recordRefund: "RefundInput",
   reverseTransfer: "ReverseTransferInput",
   confirmFundingBase: "FundingBaseInput",
@@ -60,6 +61,7 @@ const inputTypes = {
   reachMilestone: "MilestoneEventInput",
   missMilestone: "MilestoneEventInput",
   voidEvent: "VoidEventInput",
+  eraseDisclosure: "EraseDisclosureInput",
 } as const;
 
 export type MutationName = keyof typeof inputTypes;
@@ -100,5 +102,14 @@ export const payment = (project: string, amountFen: string, occurredOn = "2016-0
   payeeKind: "contractor",
   payeeName: "白玉县第一建筑公司",
   purpose: "工程进度款",
+  voucher,
+});
+export const householdPayment = (payeeName: string, amountFen = "10000", occurredOn = "2016-04-02") => ({
+  occurredOn,
+  project: "crafts",
+  amountFen,
+  payeeName,
+  village: "河坡乡普马村",
+  purpose: "危房改造补助",
   voucher,
 });

@@ -17,8 +17,9 @@ import {
 import { type Appended, type Conflict, type EventStore, InvalidEvent, OutcomeUnknown } from "@mingzhang/event-store";
 import type { ReadModels } from "@mingzhang/read-models";
 import type { Log } from "@mingzhang/runtime";
-import { commandDigest } from "./command-digest.ts";
 import { withinEntries } from "./entry-size.ts";
+import { sealForPreview, sealRequest, type SealedRequest } from "../vault/seal-request.ts";
+import type { Vault } from "../vault/vault.ts";
 import { eventId } from "./event-id.ts";
 import { type KnownPlan, PlanHistories } from "./plan-histories.ts";
 import { PlanQueue } from "./plan-queue.ts";
@@ -28,6 +29,8 @@ export type PlanStreams = Pick<EventStore, "append" | "readStream">;
 
 export interface RecorderOptions {
   readonly store: PlanStreams;
+  /** Where withheld values lie. Without one, commands that bring such values cannot be recorded. */
+  readonly vault?: Vault;
   /** Waited for after a recording, so that authors read their own writes. */
   readonly readModels: Pick<ReadModels, "waitFor">;
   readonly log: Pick<Log, "warn">;
@@ -110,25 +113,38 @@ class PlanRecorder implements Recorder {
 
   async preview(slug: string, command: Command): Promise<{ history: History; decision: Decision }> {
     const [history, context] = [await this.history(slug), this.context({ slug, idempotencyKey: "preview" })];
-    return { history, decision: withinEntries(decide(history, command, context)) };
+    return { history, decision: withinEntries(decide(history, sealForPreview(command), context)) };
   }
 
   async record(request: RecordRequest): Promise<Outcome> {
-    const digest = commandDigest(request.command);
-    const outcome = await this.queue.run(request.slug, () => this.attempt(request, digest));
+    const { slug, idempotencyKey } = request;
+    const event = eventId(slug, idempotencyKey, 0);
+    const outcome = await this.queue.run(slug, async () => {
+      const sealed = await sealRequest(this.options.vault ?? null, { plan: slug, event }, request.command);
+      return this.attempt(request, sealed);
+    });
+    if (outcome.kind === "recorded") await this.eraseWhatIsErased(outcome.events);
     return outcome.kind === "recorded" ? { ...outcome, visible: await this.isVisible(outcome.events) } : outcome;
   }
 
   /** Decides until an append takes, or a refusal stands on all that the stream holds. */
-  private async attempt(request: RecordRequest, digest: string): Promise<Outcome> {
-    const { slug, idempotencyKey: key } = request;
+  private async attempt(given: RecordRequest, first: SealedRequest): Promise<Outcome> {
+    const { slug, idempotencyKey: key } = given;
+    let sealed = first;
     let plan = await this.histories.known(slug);
     for (let conflicts = 0; conflicts < maxConflicts; conflicts++) {
+      const { digest } = sealed;
+      const request = { ...given, command: sealed.command };
       const verdict = consider(plan, request, digest) ?? this.decided(plan, request);
       if ("kind" in verdict) {
         const fresh = await this.histories.caughtUp(slug);
         if (fresh.history.count === plan.history.count) return verdict;
         plan = fresh;
+        continue;
+      }
+      const kept = await sealed.keep();
+      if (kept !== sealed) {
+        sealed = kept;
         continue;
       }
       const by = { actor: request.actor, command: key, digest };
@@ -137,10 +153,27 @@ class PlanRecorder implements Recorder {
       plan = await this.histories.caughtUp(slug);
       const repeated = appended === "ids-taken" || appended.kind === "conflict" || appended.repeated;
       const outcome = earlier(plan, { key, digest, repeated });
+      if (outcome?.kind === "recorded") await this.bound(sealed);
       if (outcome) return outcome;
       if (appended === "ids-taken") throw new Error(`ids of ${slug} ${key} are taken by another stream`);
     }
     return refusedBy([refusal("conflict")], plan.history);
+  }
+
+  /** An erasure is recorded first and carried out then: tried again, it is carried out again. */
+  private async eraseWhatIsErased(events: readonly PlanEvent[]): Promise<void> {
+    for (const { type, data } of events) {
+      if (type === "DisclosureErased") await this.options.vault?.erase(data.event, data.name);
+    }
+  }
+
+  private async bound(sealed: SealedRequest): Promise<void> {
+    try {
+      await sealed.bind();
+    } catch (error) {
+      // It is recorded and its values are kept; the sweep of the vault makes up for the note.
+      this.options.log.warn({ err: error }, "recorded, but the vault cannot be told");
+    }
   }
 
   private decided(plan: KnownPlan, request: RecordRequest): RefusedOutcome | { readonly facts: readonly Fact[] } {

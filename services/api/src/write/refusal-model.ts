@@ -44,7 +44,8 @@ function detailsOf(
   const names = namesOf(history.state && viewOf(history.state, today));
   const path = field === null ? null : field === "slug" ? "slug" : pathOf(field);
   const told = typeof values.value === "string" ? values.value : null;
-  const value = (path === null ? null : valueAt(args, path)) ?? told;
+  // What is refused for being personal is not repeated.
+  const value = (path === null || code === "personal-data" ? null : valueAt(args, path)) ?? told;
   const detail = { code, message: (lang: Lang) => explain(refused, names, lang), field: path, value };
   const named = [laterFact?.event, values.by, values.event].find((id) => typeof id === "string");
   const event = named === undefined ? null : history.event(named);

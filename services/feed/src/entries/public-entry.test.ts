@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PlanEvent } from "@mingzhang/domain";
 import { describe, expect, it } from "vitest";
+import { digestsIn } from "@mingzhang/transparency-log";
 import { withMoney } from "./money-fields.ts";
 import { publicEntry } from "./public-entry.ts";
 
@@ -32,12 +33,69 @@ const releaseLine =
   '"subject":"wuhou-baiyu-2016-2020","time":"2017-01-09T02:11:07.123456Z","type":"mingzhang.FundsReleased.v1"}';
 const releaseHash = "111d186f8f7b113f402f6489bb8b19858aea18dcb57871703fe29a215c606d61";
 
+const payment: PlanEvent = {
+  ...recorded,
+  id: "8c1a52d4-66f0-4b0f-8f0e-2f1d3c4b5a69",
+  type: "PaymentMade",
+  occurredOn: "2017-01-04",
+  replaces: null,
+  simulated: false,
+  data: {
+    project: "crafts",
+    amountFen: 12_345_678n,
+    payeeKind: "contractor",
+    payeeName: "白玉县第一建筑公司",
+    purpose: "工程进度款",
+    voucher: "支-3",
+    note: "内部备注",
+  },
+};
+/** Of a payment as it was recorded before there were payments to households. */
+const paymentLine =
+  '{"data":{"corrects":null,"fact":{"amount":{"amount":"123456.78","currency":"CNY"},"payeeKind":"contractor",' +
+  '"payeeName":"白玉县第一建筑公司","project":"crafts","purpose":"工程进度款","voucher":"支-3"},' +
+  '"occurredOn":"2017-01-04","simulated":false},"datacontenttype":"application/json",' +
+  '"id":"8c1a52d4-66f0-4b0f-8f0e-2f1d3c4b5a69","sequence":"000000000041","source":"/log","specversion":"1.0",' +
+  '"subject":"wuhou-baiyu-2016-2020","time":"2017-01-09T02:11:07.123456Z","type":"mingzhang.PaymentMade.v1"}';
+
+const household: PlanEvent = {
+  ...recorded,
+  id: "5e0f7d11-9f3a-4f52-8d4c-6a7b8c9d0e1f",
+  type: "HouseholdPaid",
+  occurredOn: "2017-01-05",
+  replaces: null,
+  simulated: false,
+  data: {
+    project: "housing",
+    amountFen: 2_500_000n,
+    payeeName: "N-3f1cXbQ0r8s7t6u5v4w3x2y1z0A9B8C7D6E5F4G3H",
+    village: null,
+    purpose: "危房改造补助",
+    voucher: "户-1",
+    note: "内部备注",
+  },
+};
+const householdLine =
+  '{"data":{"corrects":null,"fact":{"_sd":["N-3f1cXbQ0r8s7t6u5v4w3x2y1z0A9B8C7D6E5F4G3H"],"_sd_alg":"sha-256",' +
+  '"amount":{"amount":"25000.00","currency":"CNY"},"project":"housing","purpose":"危房改造补助","village":null,' +
+  '"voucher":"户-1","withheld":[{"basis":"《中华人民共和国政府信息公开条例》第十五条","name":"payeeName"}]},' +
+  '"occurredOn":"2017-01-05","simulated":false},"datacontenttype":"application/json",' +
+  '"id":"5e0f7d11-9f3a-4f52-8d4c-6a7b8c9d0e1f","sequence":"000000000042","source":"/log","specversion":"1.0",' +
+  '"subject":"wuhou-baiyu-2016-2020","time":"2017-01-09T02:11:07.123456Z","type":"mingzhang.HouseholdPaid.v1"}';
+
 describe("a public entry", () => {
   const entry = publicEntry({ event: release, publicIndex: 40n, correctsIndex: null });
 
   it("is this line, for ever", () => {
     expect(entry.line).toBe(releaseLine);
     expect(entry.leafHash).toBe(releaseHash);
+  });
+
+  it("of a payment is this line, for ever; of a household it shows what is withheld, why, and its digest", () => {
+    expect(publicEntry({ event: payment, publicIndex: 41n, correctsIndex: null }).line).toBe(paymentLine);
+    const { line } = publicEntry({ event: household, publicIndex: 42n, correctsIndex: null });
+    expect(line).toBe(householdLine);
+    expect(digestsIn(JSON.parse(line))).toEqual([household.type === "HouseholdPaid" && household.data.payeeName]);
   });
 
   it("hashes as anybody hashes a leaf of RFC 6962", () => {

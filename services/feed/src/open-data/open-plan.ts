@@ -1,4 +1,4 @@
-import type { PlanEvent, ProjectView } from "@mingzhang/domain";
+import { type PlanEvent, type ProjectView, withheldPayee } from "@mingzhang/domain";
 import type { OpenBudgetChange, OpenEntry, OpenPlan, OpenProject, OpenTransfer } from "@mingzhang/open-data";
 import type { PlanReplay } from "@mingzhang/read-models";
 import { entriesOfTypes } from "../entries/entries-of-types.ts";
@@ -61,7 +61,7 @@ function openTransfer({ row, stage, netFen }: LedgerLine, entries: ReadonlyMap<s
     kind: row.kind,
     occurredOn: row.occurredOn,
     netFen,
-    payeeName: row.payeeName ?? settledPayee(entry, entries),
+    payeeName: payeeOf(entry.event) ?? settledPayee(entry, entries),
     purpose: row.purpose,
     voucher: row.voucher,
     entry: openEntry(entry),
@@ -79,7 +79,13 @@ function settledPayee({ event }: Entry, entries: ReadonlyMap<string, Entry>): st
         : null;
   let settled = id === null ? undefined : entries.get(id);
   for (let next = settled; next; next = correctionOf(next, entries)) settled = next;
-  return settled?.event.type === "PaymentMade" ? settled.event.data.payeeName : null;
+  return settled ? payeeOf(settled.event) : null;
+}
+
+/** Persons are one party without a name: how many they are, and which payments went to the same one, is theirs. */
+function payeeOf({ type, data }: PlanEvent): string | null {
+  if (type === "HouseholdPaid") return withheldPayee("zh");
+  return type === "PaymentMade" ? data.payeeName : null;
 }
 
 function correctionOf({ correctedByIndex }: Entry, entries: ReadonlyMap<string, Entry>): Entry | undefined {

@@ -1,3 +1,4 @@
+import { basisLabel, withheldIn, withheldLabel } from "@mingzhang/domain";
 import { type EntryLog, entryPage, savedProofPage } from "@mingzhang/portal";
 import { indexIn } from "../http/parameters.ts";
 import type { Prepared } from "../http/page-route.ts";
@@ -5,7 +6,7 @@ import { frameOf, type Question } from "../http/question.ts";
 import { badParameter, entryNotFound, Trouble } from "../http/trouble.ts";
 import { type Entry, everythingKnown } from "../entries/public-record.ts";
 import { verifyIsland } from "../verify/verify-island.ts";
-import { changeOf } from "./changes.ts";
+import { changeOf, wordsOf } from "./changes.ts";
 import { coveredEntry } from "./covered.ts";
 
 export async function prepareEntry(question: Question): Promise<Prepared> {
@@ -31,6 +32,11 @@ export async function prepareEntry(question: Question): Promise<Prepared> {
     entry: changeOf(entry, lang),
     id: event.id,
     project: project === null ? null : { code: project, name: names.at(event.recordedAt).project(project) },
+    withheld: withheldIn(event).map(({ name, basis }) => ({
+      name,
+      label: withheldLabel(name, wordsOf(lang)),
+      basis: basisLabel(basis, wordsOf(lang)),
+    })),
     corrects,
     correctedBy,
     line: entry.line,

@@ -1,4 +1,4 @@
-import { accountLabel, namesOf, type PlanView } from "@mingzhang/domain";
+import { accountLabel, namesOf, type PlanView, withheldPayee } from "@mingzhang/domain";
 import type { Transfer, TransferFilter } from "@mingzhang/portal";
 import type { Lang } from "@mingzhang/ui";
 import type { SelectedLine } from "../entries/ledger.ts";
@@ -45,7 +45,7 @@ export function transferOf(line: SelectedLine, view: PlanView, lang: Lang): Tran
     daysLate,
     amountFen: netFen,
     fromLabel: label(row.from),
-    toLabel: row.payeeName ?? label(row.to),
+    toLabel: row.payeeName ?? (row.kind === "payment" ? withheldPayee(wordsOf(lang)) : label(row.to)),
     purpose: row.purpose,
     voucher: row.voucher,
     cumulativeFen,

@@ -23,6 +23,7 @@ export const columnWords = {
   occurred_on: { zh: "发生日（上海时间）", en: "day it happened, in Asia/Shanghai" },
   original_due_on: { zh: "原定完成日", en: "day it was first due" },
   paid_amount: { zh: "已支付净额（元）", en: "paid to payees, net, in yuan" },
+  payee_kind: { zh: "收款方类别", en: "kind of payee; household: a person, whose name is withheld by law" },
   payee_name: { zh: "收款方", en: "name of the payee" },
   progress_percent: { zh: "实物工作量完成比例（%）", en: "physical progress in percent" },
   project: { zh: "项目代码", en: "code of the project" },

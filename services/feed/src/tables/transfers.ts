@@ -1,4 +1,4 @@
-import type { PlanEvent } from "@mingzhang/domain";
+import type { PayeeKind, PlanEvent } from "@mingzhang/domain";
 import type { TransferFilter } from "@mingzhang/portal";
 import { entriesOfTypes } from "../entries/entries-of-types.ts";
 import { readLedger, select, type SelectedLine } from "../entries/ledger.ts";
@@ -21,15 +21,21 @@ interface Row extends SelectedLine {
 }
 
 /** Records of each kind of movement. */
-const recordsOf: Readonly<Record<NonNullable<TransferFilter["kind"]>, PlanEvent["type"]>> = {
-  appropriation: "FundsAppropriated",
-  release: "FundsReleased",
-  payment: "PaymentMade",
-  refund: "RefundReceived",
-  reversal: "TransferReversed",
+const recordsOf: Readonly<Record<NonNullable<TransferFilter["kind"]>, readonly PlanEvent["type"][]>> = {
+  appropriation: ["FundsAppropriated"],
+  release: ["FundsReleased"],
+  payment: ["PaymentMade", "HouseholdPaid"],
+  refund: ["RefundReceived"],
+  reversal: ["TransferReversed"],
 };
 
-export const moneyTypes: readonly PlanEvent["type"][] = Object.values(recordsOf);
+export const moneyTypes: readonly PlanEvent["type"][] = Object.values(recordsOf).flat();
+
+/** Of a household its kind is all that is public: it has no name here. */
+function payeeKind({ type, data }: PlanEvent): PayeeKind | "household" | null {
+  if (type === "HouseholdPaid") return "household";
+  return type === "PaymentMade" ? data.payeeKind : null;
+}
 
 /** Every movement of money that a filter takes in, oldest first. The sum of `net_amount` in a stage is its net sum. */
 export const transfersTable = publishedTable<Row>({
@@ -56,6 +62,7 @@ export const transfersTable = publishedTable<Row>({
     required(textColumn("to_account", ({ row }) => row.to)),
     textColumn("project", ({ row }) => row.project),
     integerColumn("fiscal_year", ({ row }) => row.year),
+    textColumn("payee_kind", ({ entry }) => payeeKind(entry.event)),
     textColumn("payee_name", ({ row }) => row.payeeName),
     textColumn("purpose", ({ row }) => row.purpose),
     required(textColumn("voucher", ({ row }) => row.voucher)),
@@ -69,7 +76,7 @@ export const transfersTable = publishedTable<Row>({
     // Hashes are worked out for the kinds and the project that are shown; the balance takes every movement.
     const [ledger, entries] = await Promise.all([
       readLedger(question.readModels, view.slug, question.moment),
-      entriesOfTypes(question, view.slug, { types: kind === null ? moneyTypes : [recordsOf[kind]], project }),
+      entriesOfTypes(question, view.slug, { types: kind === null ? moneyTypes : recordsOf[kind], project }),
     ]);
     const rows = select(ledger, filter).lines.map((line): Row => {
       const entry = entries.get(line.row.id);

@@ -14,12 +14,15 @@ import { RawRecord } from "./raw-record.tsx";
 import { savedProofPath } from "./saved-proof-path.ts";
 import { VerifyByCommand } from "./verify-by-command.tsx";
 import { VerifyHere } from "./verify-here.tsx";
+import { WithheldFields, type WithheldLine } from "./withheld-fields.tsx";
 
 export interface EntryModel {
   readonly entry: Change;
   /** The event's own id, which staff and the API use. */
   readonly id: string;
   readonly project: { readonly code: string; readonly name: LocalText } | null;
+  /** What the law keeps from the public, in the page's language. */
+  readonly withheld: readonly WithheldLine[];
   /** The entry that this one corrects, and the one that corrects it, as sentences. */
   readonly corrects: Change | null;
   readonly correctedBy: Change | null;
@@ -56,6 +59,7 @@ function Entry(model: EntryModel) {
       )}
       <p className="statement-text">{entry.sentence}</p>
       <Facts {...model} />
+      {model.withheld.length > 0 && <WithheldFields fields={model.withheld} />}
       {corrects && (
         <Section id="corrects" title={t("entry.corrects")}>
           <p className="replaced">{corrects.sentence}</p>

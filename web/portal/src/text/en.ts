@@ -209,6 +209,11 @@ export const portalEn: Catalog<PortalMessageId> = {
   "entry.recordedAt": "Recorded at (Beijing time)",
   "entry.project": "Project",
   "entry.id": "Id of the event",
+  "entry.withheld": "Withheld by law",
+  "entry.withheldField": "{label}: not public under the {basis}",
+  "entry.withheldHow":
+    "The raw record holds a salted digest of it: nothing can be told from it, but an auditor to whom it is disclosed " +
+    "can check that it is what was recorded. Amounts, days and projects are never withheld.",
   "entry.replaced": "This record has been corrected. What counts is",
   "entry.corrects": "The record that it corrects",
   "entry.raw": "The public record itself",

@@ -189,6 +189,10 @@ export const portalZhCn = {
   "entry.recordedAt": "录入时刻（北京时间）",
   "entry.project": "项目",
   "entry.id": "事件编号",
+  "entry.withheld": "依法不公开的内容",
+  "entry.withheldField": "{label}：依据{basis}不予公开",
+  "entry.withheldHow":
+    "原始数据中保留了它的加盐摘要：内容不能由此推出，但日后依法向审计机关出示时，可以核对所出示的就是当初记录的。金额、日期和项目从不隐去。",
   "entry.replaced": "这条记录已被更正，以更正后的记录为准：",
   "entry.corrects": "它更正的记录",
   "entry.raw": "原始公开数据",

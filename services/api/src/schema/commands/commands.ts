@@ -4,10 +4,12 @@ import { closePlan } from "./close-plan.ts";
 import type { CommandDefinition } from "./command.ts";
 import { confirmFundingBase } from "./confirm-funding-base.ts";
 import { decideReallocation } from "./decide-reallocation.ts";
+import { eraseDisclosure } from "./erase-disclosure.ts";
 import { missMilestone } from "./miss-milestone.ts";
 import { planMilestone } from "./plan-milestone.ts";
 import { reachMilestone } from "./reach-milestone.ts";
 import { recordAppropriation } from "./record-appropriation.ts";
+import { recordHouseholdPayment } from "./record-household-payment.ts";
 import { recordPayment } from "./record-payment.ts";
 import { recordPreparation } from "./record-preparation.ts";
 import { recordRefund } from "./record-refund.ts";
@@ -23,6 +25,7 @@ export const commands: readonly CommandDefinition[] = [
   recordAppropriation,
   recordRelease,
   recordPayment,
+  recordHouseholdPayment,
   recordRefund,
   reverseTransfer,
   confirmFundingBase,
@@ -38,4 +41,5 @@ export const commands: readonly CommandDefinition[] = [
   reachMilestone,
   missMilestone,
   voidEvent,
+  eraseDisclosure,
 ];

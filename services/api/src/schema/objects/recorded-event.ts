@@ -1,10 +1,11 @@
-import { dataOf, dayOfInstant, daysBetween, describe, publicDataOf, typeLabel } from "@mingzhang/domain";
+import { dataOf, dayOfInstant, daysBetween, describe, publicDataOf, typeLabel, withheldIn } from "@mingzhang/domain";
 import { canonicalJson } from "@mingzhang/transparency-log";
 import { apiError } from "../../http/api-error.ts";
 import type { ApiContext } from "../../http/api-context.ts";
 import type { RecordedEventModel } from "../../read/recorded-event.ts";
 import { builder, type FieldsOf } from "../builder.ts";
 import { LangEnum } from "../enums/lang.ts";
+import { WithheldField } from "./withheld-field.ts";
 
 export const RecordedEvent = builder.objectRef<RecordedEventModel>("RecordedEvent");
 
@@ -77,6 +78,13 @@ const contentFields = (t: FieldsOf<RecordedEventModel>) => ({
     audience: "public",
     description: "Public fields as canonical JSON.",
     resolve: ({ event }) => canonicalJson(publicDataOf(event)),
+  }),
+  withheld: t.field({
+    type: [WithheldField],
+    audience: "public",
+    items: 1,
+    description: "Fields that are kept from the public by law.",
+    resolve: ({ event }) => withheldIn(event).map((field) => ({ ...field, event: event.id })),
   }),
   data: t.string({
     nullable: true,

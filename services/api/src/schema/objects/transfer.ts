@@ -38,8 +38,13 @@ const accountFields = (t: FieldsOf<TransferModel>) => ({
   payeeName: t.string({
     nullable: true,
     audience: "public",
-    description: "Who was paid: a legal person or a group, never a natural person.",
+    description: "Who was paid: a legal person or a group; null for a natural person, and for what is no payment.",
     resolve: ({ row }) => row.payeeName,
+  }),
+  payeeWithheld: t.boolean({
+    audience: "public",
+    description: "True where a household was paid: a natural person, whose name is withheld by law.",
+    resolve: ({ row }) => row.kind === "payment" && row.payeeName === null,
   }),
   purpose: t.string({
     nullable: true,

@@ -1,0 +1,30 @@
+import { withheldIn } from "@mingzhang/domain";
+import type { Recorder } from "../write/recorder.ts";
+import type { Vault } from "./vault.ts";
+
+/** Longer than any command is under way. */
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Drops values whose commands came to nothing, and binds those of which only the note is missing that their event was
+ * recorded. The plan's own history decides; of a plan that this store does not know nothing is dropped.
+ */
+export async function sweepVault(
+  vault: Vault,
+  recorder: Pick<Recorder, "history">,
+  olderThanMs = dayMs,
+): Promise<number> {
+  let dropped = 0;
+  for (const { plan, event, digest } of await vault.unbound(olderThanMs)) {
+    const history = await recorder.history(plan);
+    if (!history.state) continue;
+    const recorded = history.event(event);
+    if (recorded && withheldIn(recorded).some((field) => field.digest === digest)) {
+      await vault.bind(event, [digest]);
+    } else {
+      await vault.drop(event, digest);
+      dropped += 1;
+    }
+  }
+  return dropped;
+}
