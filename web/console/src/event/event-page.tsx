@@ -113,6 +113,19 @@ function Times({ event }: { event: EventInFull }) {
   );
 }
 
+/** What the law keeps from the public: staff read it here, and it says that they are not to pass it on. */
+function Withheld({ field }: { field: EventInFull["withheld"][number] }) {
+  const { t } = useText();
+  const { label, basis, value, erasedAt } = field;
+  const said = erasedAt ? "event.erased" : value === null ? "event.withheldPublic" : "event.withheld";
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{t(said, { basis, value: value ?? "" })}</dd>
+    </>
+  );
+}
+
 function Record({ event }: { event: EventInFull }) {
   const { t } = useText();
   return (
@@ -125,6 +138,9 @@ function Record({ event }: { event: EventInFull }) {
         </dd>
         <dt>{t("plan.position")}</dt>
         <dd className="mz-figures">{event.position}</dd>
+        {event.withheld.map((field) => (
+          <Withheld key={field.name} field={field} />
+        ))}
         <dt>{t("event.type")}</dt>
         <dd>
           <code>{event.type}</code> v{event.version}

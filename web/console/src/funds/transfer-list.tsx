@@ -68,7 +68,7 @@ function useColumns(slug: string): Column<TransferOnPage>[] {
       namesRow: true,
       cell: (transfer) => (
         <ViewLink to={`/events/${transfer.id}`}>
-          {accountName(transfer.from)} → {accountName(transfer.to)}
+          {accountName(transfer.from)} → {transfer.payeeWithheld ? t("funds.person") : accountName(transfer.to)}
           {transfer.kind === "appropriation" && transfer.year !== null && (
             <span className="soft"> {t("transfers.ofYear", { year: transfer.year })}</span>
           )}

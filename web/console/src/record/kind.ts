@@ -45,6 +45,8 @@ export interface FieldSpec {
   readonly label: MessageId;
   readonly optional?: boolean;
   readonly hint?: MessageId;
+  /** Kept from the public: it is neither taken from an address or a record nor kept in a draft. */
+  readonly withheld?: boolean;
 }
 
 /** A warning beside a field: what the rules will probably say. The server decides. */

@@ -1,6 +1,6 @@
 import type { Kind } from "./kind.ts";
 import type { RecordKindId } from "./kind-ids.ts";
-import { appropriation, base, payment, refund, release, reversal } from "./kinds/money.ts";
+import { appropriation, base, household, payment, refund, release, reversal } from "./kinds/money.ts";
 import { amendment, close, reallocation, voiding } from "./kinds/plan.ts";
 import {
   accept,
@@ -17,6 +17,7 @@ export const kinds: Readonly<Record<RecordKindId, Kind>> = {
   appropriation,
   release,
   payment,
+  household,
   refund,
   reversal,
   reallocation,
@@ -39,7 +40,7 @@ export const kindGroups: readonly {
   readonly id: "money" | "plan" | "project" | "milestones";
   readonly kinds: readonly RecordKindId[];
 }[] = [
-  { id: "money", kinds: ["appropriation", "release", "payment", "refund", "reversal"] },
+  { id: "money", kinds: ["appropriation", "release", "payment", "household", "refund", "reversal"] },
   { id: "plan", kinds: ["reallocation", "amendment", "base", "close"] },
   { id: "project", kinds: ["preparation", "start", "progress", "accept"] },
   { id: "milestones", kinds: ["milestone-plan", "milestone-reschedule", "milestone-reach", "milestone-miss"] },

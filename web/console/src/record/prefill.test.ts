@@ -22,6 +22,7 @@ function recorded(type: string, data: unknown): EventInFull {
     actor: "staff",
     publicData: "{}",
     data: JSON.stringify(data),
+    withheld: [],
   };
 }
 
@@ -74,6 +75,16 @@ it("a form opened from a project has it chosen, and today as its day", () => {
   const params = new URLSearchParams("project=housing&asOf=x");
   expect(valuesFromAddress(kinds.release, params, "2026-01-09")).toEqual({
     occurredOn: "2026-01-09",
+    project: "housing",
+  });
+});
+
+it("a name that is withheld comes neither from an address nor from a record, which holds its digest", () => {
+  const event = recorded("HouseholdPaid", { project: "housing", amountFen: "100", payeeName: "d".repeat(43) });
+  expect(valuesFromEvent(kinds.household, event)).not.toHaveProperty("payeeName");
+  const params = new URLSearchParams({ payeeName: "某人", project: "housing" });
+  expect(valuesFromAddress(kinds.household, params, "2018-01-01")).toEqual({
+    occurredOn: "2018-01-01",
     project: "housing",
   });
 });

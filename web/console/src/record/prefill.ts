@@ -7,8 +7,8 @@ import type { Values } from "./values.ts";
 
 /** Values of a form from the address: whoever comes from a project or a transfer has chosen it already. */
 export function valuesFromAddress(kind: Kind, params: URLSearchParams, today: string): Values {
-  const given = kind.fields.flatMap(({ name }) => {
-    const value = params.get(name);
+  const given = kind.fields.flatMap(({ name, withheld }) => {
+    const value = withheld ? null : params.get(name);
     return value ? [[name, value] as const] : [];
   });
   const day = kind.fields.some(({ name }) => name === "occurredOn") ? { occurredOn: today } : {};
@@ -19,7 +19,9 @@ export function valuesFromAddress(kind: Kind, params: URLSearchParams, today: st
 export function valuesFromEvent(kind: Kind, event: EventInFull): Values {
   const data = dataOf(event);
   const values: Record<string, string> = {};
-  for (const { name, type } of kind.fields) {
+  for (const { name, type, withheld } of kind.fields) {
+    // What the record holds of it is a digest.
+    if (withheld) continue;
     const text = name === "occurredOn" ? event.occurredOn : textOf(data, name);
     if (text === null) continue;
     values[name] = type === "amount" ? wanText(fenOf(text) ?? 0n) : text;

@@ -18,10 +18,12 @@ export interface DraftPlace {
   readonly slug: string;
   readonly kind: string;
   readonly about: string | null;
+  /** Fields that are not kept: they are typed again after the page was loaded anew. */
+  readonly unkept: readonly string[];
 }
 
 /** What is typed, kept in the session of the tab with every change. */
-export function useDraft({ slug, kind, about }: DraftPlace, initial: () => Values): DraftControl {
+export function useDraft({ slug, kind, about, unkept }: DraftPlace, initial: () => Values): DraftControl {
   const id = draftId(slug, kind, about);
   const [{ draft, found }, setDraft] = useState(() => {
     const kept = readDraft(sessionStorage, id);
@@ -30,9 +32,10 @@ export function useDraft({ slug, kind, about }: DraftPlace, initial: () => Value
   const update = useCallback(
     (next: Draft) => {
       setDraft({ draft: next, found: false });
-      keepDraft(sessionStorage, id, next);
+      const kept = Object.entries(next.values).filter(([name]) => !unkept.includes(name));
+      keepDraft(sessionStorage, id, { ...next, values: Object.fromEntries(kept) });
     },
-    [id],
+    [id, unkept],
   );
   return {
     draft,

@@ -37,7 +37,9 @@ export function useRecordForm({ kind, plan, corrects }: RecordFormInput): Record
   const [params] = useSearchParams();
   const undone = useMemo(() => (corrects ? deltasOfEvent(corrects) : []), [corrects]);
   const about = corrects?.id ?? params.get("event") ?? params.get("transfer") ?? params.get("payment");
-  const { draft, found, change, renewKey, forget, restart } = useDraft({ slug: plan.slug, kind: kind.id, about }, () =>
+  const unkept = useMemo(() => kind.fields.filter(({ withheld }) => withheld).map(({ name }) => name), [kind]);
+  const place = { slug: plan.slug, kind: kind.id, about, unkept };
+  const { draft, found, change, renewKey, forget, restart } = useDraft(place, () =>
     corrects
       ? { ...valuesFromEvent(kind, corrects), ...cellValues(undone, (cell) => heldIn(plan, cell)) }
       : valuesFromAddress(kind, params, plan.pair.asOf),

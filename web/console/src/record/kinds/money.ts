@@ -3,6 +3,7 @@ import { wanText } from "@mingzhang/ledger";
 import {
   ConfirmFundingBaseDocument,
   RecordAppropriationDocument,
+  RecordHouseholdPaymentDocument,
   RecordPaymentDocument,
   RecordRefundDocument,
   RecordReleaseDocument,
@@ -79,6 +80,34 @@ export const payment = defineKind({
     note: typed.optional("note"),
   }),
   command: (recordPayment) => ({ recordPayment }),
+  warn: (values, plan) => overBalance(values, chosenProject(values, plan)?.balance.fen),
+});
+
+/** To a natural person: the name goes to the vault and nowhere else, not into the draft that the tab keeps either. */
+export const household = defineKind({
+  id: "household",
+  fields: [
+    occurredOn,
+    project,
+    amount,
+    { name: "payeeName", type: "text", label: "field.personName", hint: "hint.personName", withheld: true },
+    { name: "village", type: "text", label: "field.village", hint: "hint.village", optional: true },
+    { name: "purpose", type: "text", label: "field.purpose" },
+    voucher,
+    note,
+  ],
+  document: RecordHouseholdPaymentDocument,
+  input: (typed) => ({
+    occurredOn: typed.day("occurredOn"),
+    project: typed.text("project"),
+    amountFen: typed.fen("amountFen"),
+    payeeName: typed.text("payeeName"),
+    village: typed.optional("village"),
+    purpose: typed.text("purpose"),
+    voucher: typed.text("voucher"),
+    note: typed.optional("note"),
+  }),
+  command: (recordHouseholdPayment) => ({ recordHouseholdPayment }),
   warn: (values, plan) => overBalance(values, chosenProject(values, plan)?.balance.fen),
 });
 
