@@ -11,8 +11,35 @@ const loneSurrogate = /\p{Surrogate}/u;
  */
 export function jsonText(value: unknown, path: string): string {
   if (!isPlainObject(value)) throw refusal(path, "must be a plain object");
-  checkValue(value, path, 0);
+  // Almost every value is fine; only for one that is not is the path to its fault put together.
+  if (!isStorable(value, 0)) checkValue(value, path, 0);
   return JSON.stringify(value);
+}
+
+/** Says what `checkValue` says, without the words. */
+function isStorable(value: unknown, depth: number): boolean {
+  if (value === null || typeof value === "boolean") return true;
+  if (typeof value === "string") return isStorableText(value);
+  if (typeof value === "number") return Number.isFinite(value);
+  if (depth >= maxDepth) return false;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) if (!isStorable(value[index], depth + 1)) return false;
+    return true;
+  }
+  if (!isPlainObject(value)) return false;
+  for (const key of Object.keys(value)) {
+    if (!isStorableText(key) || !isStorable(value[key], depth + 1)) return false;
+  }
+  return true;
+}
+
+/** Nearly all text is printable ASCII or Chinese and far from what is refused: one look at each character tells. */
+function isStorableText(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit === 0 || (unit >= 0xd800 && unit <= 0xdfff)) return !text.includes("\0") && !loneSurrogate.test(text);
+  }
+  return true;
 }
 
 function checkValue(value: unknown, path: string, depth: number): void {

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import type { Outcome } from "./append-request.ts";
 import type { Placed, Plan } from "./known-ends.ts";
-import { decodeInstant, instantOfMicros } from "./decode.ts";
+import { instantOfMicros } from "./decode.ts";
 import type { SchemaNames } from "./schema.ts";
 import { int4Array, textArray, uuidArray } from "./wire-arrays.ts";
 
@@ -22,15 +22,11 @@ export async function appendNext(client: Client, names: SchemaNames, plan: Plan)
 
 /** The instant of each append by its place; null where nothing was written. */
 async function sent(client: Client, names: SchemaNames, plan: Plan): Promise<((append: number) => string) | null> {
-  const [first, second] = plan.appends;
-  const plain = first?.request.events.length === 1 && second === undefined && plan.unsure.size === 0;
-  const alone = plain && plan.base + 1n < names.partitionEvents && plan.baseAt !== null;
   try {
-    const statement = alone ? one(names, plan, first) : group(names, plan);
-    const { rows } = await client.query<[string | null]>({ rowMode: "array", ...statement });
-    const instant = rows[0]?.[0] ?? null;
-    if (instant === null) return null;
-    return alone ? () => decodeInstant(instant) : (append) => instantOfMicros(Number(instant) + append);
+    const { rows } = await client.query<[string | null]>({ rowMode: "array", ...statementFor(names, plan) });
+    const first = rows[0]?.[0] ?? null;
+    if (first === null) return null;
+    return (append) => instantOfMicros(Number(first) + append);
   } catch (error) {
     // An id or a position is taken: what that means is for the long way to say.
     if (error instanceof Error && "code" in error && error.code === uniqueViolation) return null;
@@ -46,25 +42,61 @@ interface Statement {
   readonly values: unknown[];
 }
 
+/** More rows are cheaper as arrays. */
+const mostPlainRows = 16;
+
+function statementFor(names: SchemaNames, plan: Plan): Statement {
+  const { appends, base, baseAt, unsure } = plan;
+  const alike = appends.length <= mostPlainRows && appends.every(({ request }) => request.events.length === 1);
+  const inFirstPartition = base + BigInt(appends.length) < names.partitionEvents;
+  return alike && inFirstPartition && unsure.size === 0 && baseAt !== null ? plain(names, plan) : group(names, plan);
+}
+
 /**
- * One event needs no function: the unique position says whether somebody else appended since, because every append
- * begins right behind the last event. The statement's snapshot may be older than the lock that it waits for; it holds
- * all that lies up to `base`, and if more lies behind, the position is taken.
+ * Few appends of one event each need no function: the unique position says whether somebody else appended since,
+ * because every append begins right behind the last event. The statement's snapshot may be older than the lock that it
+ * waits for; it holds all that lies up to `base`, and if more lies behind, the position is taken.
  */
-function one({ schema, channel, appendLock }: SchemaNames, plan: Plan, { request, revision }: Placed): Statement {
-  const [event] = request.events;
-  const text = `
-    insert into ${schema}.events
-      (position, recorded_at, id, revision, append_index, append_size, stream, type, data, meta)
-    select $1, greatest(
-      clock_timestamp(),
-      $2::timestamptz + interval '1 microsecond',
-      timestamptz 'epoch' + (coalesce(pg_sequence_last_value('${schema}.clock'), 0) + 1) * interval '1 microsecond'
-    ), $3, $4, 0, 1, $5, $6, $7, $8
-    from (select pg_advisory_xact_lock(${appendLock}) offset 0) held
-    returning recorded_at, pg_notify('${channel}', position::text)`;
-  const values = [(plan.base + 1n).toString(), plan.baseAt, event?.id, revision, request.stream];
-  return { name: "append_next", text, values: [...values, event?.type, event?.data, event?.meta] };
+function plain(names: SchemaNames, { base, baseAt, appends }: Plan): Statement {
+  const values = appends.flatMap(({ request: { stream, events }, revision }) =>
+    events.flatMap(({ id, type, data, meta }) => [id, revision, stream, type, data, meta]),
+  );
+  const text = plainTexts[appends.length]?.(names) ?? "";
+  return { name: `append_next_${appends.length}`, text, values: [base.toString(), baseAt, ...values] };
+}
+
+const plainTexts = Array.from({ length: mostPlainRows + 1 }, (_, rows) => {
+  let text: string | undefined;
+  let of = "";
+  return (names: SchemaNames): string => {
+    if (text === undefined || of !== names.schema) text = plainText(names, rows);
+    of = names.schema;
+    return text;
+  };
+});
+
+const typed = ["uuid", "int", "text", "text", "json", "json"];
+
+function plainText({ schema, channel, appendLock }: SchemaNames, rows: number): string {
+  const row = (at: number) => typed.map((type, column) => `$${3 + at * typed.length + column}::${type}`).join(", ");
+  const given = Array.from({ length: rows }, (_, at) => `(${at}, ${row(at)})`).join(", ");
+  return `
+    with first as materialized (
+      select greatest(
+        clock_timestamp(),
+        $2::timestamptz + interval '1 microsecond',
+        timestamptz 'epoch' + (coalesce(pg_sequence_last_value('${schema}.clock'), 0) + 1) * interval '1 microsecond'
+      ) as at
+      from (select pg_advisory_xact_lock(${appendLock}) offset 0) held
+    ), written as (
+      insert into ${schema}.events
+        (position, recorded_at, id, revision, append_index, append_size, stream, type, data, meta)
+      select $1::bigint + 1 + g.n, first.at + g.n * interval '1 microsecond', g.id, g.revision, 0, 1, g.stream, g.type,
+        g.data, g.meta
+      from first, (values ${given}) as g (n, id, revision, stream, type, data, meta)
+    )
+    select (extract(epoch from first.at) * 1000000)::bigint, pg_notify('${channel}', ($1::bigint + ${rows})::text)
+    from first`;
 }
 
 function group({ schema }: SchemaNames, { base, appends, unsure }: Plan): Statement {
