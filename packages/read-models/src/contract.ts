@@ -120,8 +120,8 @@ export interface ShardStanding {
   readonly position: bigint;
   /** Events of it that are recorded in the tables and not folded yet. */
   readonly pending: boolean;
-  /** Whether anybody works on it. */
-  readonly held: boolean;
+  /** Number of the worker that folds it; null where nobody does. */
+  readonly holder: number | null;
   readonly failure: ShardFailure | null;
 }
 
@@ -142,8 +142,11 @@ export interface ReadModels {
    * `knownAt`, so that the answer is final. Throws InvalidMoment.
    */
   resolve(asked: AskedMoment): Promise<ResolvedMoment>;
-  /** Slugs of the plans that exist at the moment, by slug. */
-  planSlugs(moment: ResolvedMoment): Promise<readonly string[]>;
+  /**
+   * Slugs of the plans that exist at the moment, by slug. Throws `PlanStandsStill` where that is unknown of a plan; with
+   * the plan among `without`, nothing is said of it and the others are given.
+   */
+  planSlugs(moment: ResolvedMoment, without?: readonly string[]): Promise<readonly string[]>;
   plan(slug: string, moment: ResolvedMoment): Promise<PlanReplay | null>;
   /**
    * The events that count at the moment in fold order, for `because` and `planDiff`: beside `plan`, because it costs

@@ -78,10 +78,10 @@ export function postgresReadModels(options: ReadModelOptions): PostgresReadModel
   };
   return {
     resolve: (asked) => resolveMoment(around, asked),
-    planSlugs: (moment) =>
+    planSlugs: (moment, without = []) =>
       at(moment, async (one) => {
-        await ensureAdoptionsRead(one, moment.position);
-        return readPlanSlugs(one.db, moment);
+        await ensureAdoptionsRead(one, moment.position, without);
+        return (await readPlanSlugs(one.db, moment)).filter((slug) => !without.includes(slug));
       }),
     plan: async (slug, moment) => {
       const answer = await planAt(slug, moment);

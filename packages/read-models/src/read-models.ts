@@ -21,6 +21,7 @@ export { postgresReadModels } from "./postgres-read-models.ts";
 export { PoisonEvent } from "./projections/poison-event.ts";
 export { InvalidCursor } from "./queries/cursor.ts";
 export { ReadModelsNotReady } from "./queries/reading.ts";
+export { type ProjectionLag, projectionLag } from "./queries/projection-lag.ts";
 export { PlanStandsStill } from "./queries/standing.ts";
 export { HandedOver } from "./shards/handed-over.ts";
 export type { ReadModelWriter, WriterOptions } from "./writer/read-model-writer.ts";

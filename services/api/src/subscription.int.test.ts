@@ -19,9 +19,9 @@ beforeAll(async () => {
   for (const slug of ["live", "other"]) await api.adopt(slug);
   const watched: ApiFixture["readModels"] = {
     ...api.readModels,
-    changes(after, signal) {
+    changes(after, signal, plan) {
       followed.push(signal);
-      return api.readModels.changes(after, signal);
+      return api.readModels.changes(after, signal, plan);
     },
   };
   app = api.another({ readModels: watched, stopping: stopping.signal });

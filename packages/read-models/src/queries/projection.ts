@@ -15,7 +15,7 @@ export async function readProjection({ db, checkpoint }: Reading): Promise<Proje
       shard: n,
       position: through < head ? through : checkpoint.position,
       pending: through < head,
-      held: holder !== null,
+      holder,
       failure: failure && { ...failure, position: BigInt(failure.position) },
     })),
     workers: workers.filter(({ seen_at: seen }) => seen > recent).map(({ name }) => name),

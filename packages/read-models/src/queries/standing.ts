@@ -64,9 +64,13 @@ export async function ensureRead(reading: Reading, plans: Iterable<string>, posi
 
 /**
  * Makes sure that no event known at a position may add a plan to the list of plans or take one from it without having
- * been read. Throws `PlanStandsStill`.
+ * been read, those `without` which the list is asked for apart. Throws `PlanStandsStill`.
  */
-export async function ensureAdoptionsRead(reading: Reading, position: bigint): Promise<void> {
+export async function ensureAdoptionsRead(
+  reading: Reading,
+  position: bigint,
+  without: readonly string[],
+): Promise<void> {
   const { db, checkpoint } = reading;
   if (checkpoint.failures.length === 0) return;
   const unread = await db
@@ -82,7 +86,7 @@ export async function ensureAdoptionsRead(reading: Reading, position: bigint): P
     .execute();
   await ensureRead(
     reading,
-    unread.map(({ plan }) => plan),
+    unread.map(({ plan }) => plan).filter((plan) => !without.includes(plan)),
     position,
   );
 }

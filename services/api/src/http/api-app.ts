@@ -1,5 +1,5 @@
 import type { EventStore } from "@mingzhang/event-store";
-import type { ReadModels } from "@mingzhang/read-models";
+import { projectionLag, type ReadModels } from "@mingzhang/read-models";
 import type { Log } from "@mingzhang/runtime";
 import { createYoga } from "graphql-yoga";
 import { Hono } from "hono";
@@ -84,6 +84,7 @@ function yogaFor(options: ApiOptions, isStaff: (authorization: string | null) =>
       staff: isStaff(headers.get("authorization")),
       lang,
       reads: readsOf(readModels, lang),
+      projection: () => projectionLag(readModels, store),
       recorder,
       vault: vault ?? null,
       gone: stopping ? AbortSignal.any([signal, stopping]) : signal,

@@ -1,4 +1,5 @@
 import type { Lang } from "@mingzhang/domain";
+import type { ProjectionLag } from "@mingzhang/read-models";
 import type { Reads } from "../read/reads.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Recorder } from "../write/recorder.ts";
@@ -10,6 +11,8 @@ export interface ApiContext {
   /** The reader's language, where a field's own `lang` says nothing else. */
   readonly lang: Lang;
   readonly reads: Reads;
+  /** How far the read models are behind the store. */
+  readonly projection: () => Promise<ProjectionLag>;
   readonly recorder: Recorder;
   /** Staff only: it holds what the public must not see. */
   readonly vault: Vault | null;

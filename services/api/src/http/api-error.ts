@@ -11,6 +11,7 @@ export type ApiErrorCode =
   | "NOT_YET_VISIBLE"
   | "OUTCOME_UNKNOWN"
   | "OVERLOADED"
+  | "PLAN_STANDS_STILL"
   | "QUERY_TOO_COSTLY"
   | "QUERY_TOO_DEEP"
   | "TIMEOUT"

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Lang, Words } from "@mingzhang/domain";
 import { OutcomeUnknown } from "@mingzhang/event-store";
 import type { Log } from "@mingzhang/runtime";
-import { InvalidCursor, ReadModelsNotReady } from "@mingzhang/read-models";
+import { InvalidCursor, PlanStandsStill, ReadModelsNotReady } from "@mingzhang/read-models";
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { PlanOverloaded } from "../write/plan-queue.ts";
@@ -29,6 +29,21 @@ export function timedOut(): GraphQLError {
   });
 }
 
+/** The plan can be asked about, but not so late: the error says until when. */
+function standsStill({ plan, knownAt }: PlanStandsStill): GraphQLError {
+  const words = {
+    zh: `规划“${plan}”在 ${knownAt} 之后有一条记录尚不能展示，此后的状态暂时无法给出。请用 knownAt: "${knownAt}" 查询。`,
+    en:
+      `Plan “${plan}” has a record after ${knownAt} that cannot be shown yet, so no later state can be given. ` +
+      `Ask with knownAt: "${knownAt}".`,
+  };
+  const remedy = {
+    zh: `请用 knownAt: "${knownAt}" 查询，这是最后一个准确的状态；不填 knownAt 时即以它作答`,
+    en: `ask with knownAt: "${knownAt}", the last exact state; with knownAt left out that is what is answered`,
+  };
+  return inWords("PLAN_STANDS_STILL", words, { plan, knownAt, remedies: remedy });
+}
+
 /**
  * What a client is told of an error that no resolver meant for it. Outages it can act upon have their own code; of the
  * rest it learns an id, under which the log has the whole.
@@ -38,6 +53,7 @@ export function maskError(log: Pick<Log, "error">): (error: unknown) => GraphQLE
     const cause = causeOf(error);
     if (cause === null && error instanceof GraphQLError) return error;
     if (cause instanceof OutcomeUnknown) return placed(outcomeUnknown(), error);
+    if (cause instanceof PlanStandsStill) return placed(standsStill(cause), error);
     if (cause instanceof ReadModelsNotReady) {
       log.error({ err: cause }, "the read models lag behind what a reader asks for");
       const words = {
@@ -98,11 +114,12 @@ export function useReadersLanguage(): Plugin<ApiContext> {
 
 /** Validated documents are kept, and their errors with them: they are copied here, never changed. */
 function readable(error: GraphQLError, lang: Lang): GraphQLError {
-  const { fault, words, ...others } = error.extensions as {
+  const { fault, words, remedies, ...others } = error.extensions as {
     fault?: Omit<BadValue, "field"> & { field?: string };
     words?: Words;
+    remedies?: Words;
   };
-  if (words) return rewritten(error, words[lang], others);
+  if (words) return rewritten(error, words[lang], { ...others, ...(remedies ? { remedy: remedies[lang] } : {}) });
   if (!fault) return error;
   const { message, extensions } = badValue({ ...fault, field: fault.field || fieldOf(error.message) }, lang);
   return rewritten(error, message, { ...others, ...extensions });

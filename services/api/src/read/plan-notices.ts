@@ -19,41 +19,32 @@ export async function planNotices(
   if (after !== null && after < 0n) {
     throw badValue({ code: "BAD_NUMBER", field: "after", value: `${after}`, remedy: wholeNumberRemedy }, lang);
   }
-  const now = await reads.moment({});
-  await reads.existingPlan(slug, now);
+  await reads.existingPlan(slug, await reads.momentOf(slug, {}));
   const start = after ?? (await models.checkpoint()).position;
   // A subscription outlives its request: names are those of the moment of each event.
   const noticeOf = (row: EventRow): RecordedEventModel => {
     const fresh = reads.fresh();
-    return rowModel(row, async () => fresh.names(slug, await fresh.moment({})));
+    return rowModel(row, async () => fresh.names(slug, await fresh.momentOf(slug, {})));
   };
-  return follow(
-    (signal) => models.changes(start, signal),
-    gone,
-    (row) => (row.event.plan === slug ? noticeOf(row) : null),
-  );
+  return follow((signal) => models.changes(start, signal, slug), gone, noticeOf);
 }
 
 /**
- * What `pick` makes of the rows of a source, without those that it turns to null. Written out, because `return` of a
- * generator waits for the row that it is waiting for: a client that leaves would be kept until the next event.
+ * What `noticeOf` makes of the rows of a source. Written out, because `return` of a generator waits for the row that it
+ * is waiting for: a client that leaves would be kept until the next event.
  */
 function follow<Row, T>(
   source: (signal: AbortSignal) => AsyncIterable<Row>,
   gone: AbortSignal,
-  pick: (row: Row) => T | null,
+  noticeOf: (row: Row) => T,
 ): AsyncIterableIterator<T> {
   const stopping = new AbortController();
   const rows = source(AbortSignal.any([gone, stopping.signal]))[Symbol.asyncIterator]();
   const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
   return {
     async next() {
-      for (;;) {
-        const { done, value } = await rows.next();
-        if (done || stopping.signal.aborted) return end;
-        const picked = pick(value);
-        if (picked !== null) return { done: false, value: picked };
-      }
+      const { done, value } = await rows.next();
+      return done || stopping.signal.aborted ? end : { done: false, value: noticeOf(value) };
     },
     async return() {
       stopping.abort();

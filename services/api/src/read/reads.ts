@@ -11,6 +11,7 @@ import {
   type EventRow,
   InvalidMoment,
   type PlanReplay,
+  PlanStandsStill,
   type ReadModels,
   type ResolvedMoment,
 } from "@mingzhang/read-models";
@@ -35,20 +36,50 @@ export interface Reads {
   fresh(): Reads;
   /** The pair that a question stands for; `prefix` names the argument around it in an error. */
   moment(asked: GivenMoment, prefix?: string): Promise<ResolvedMoment>;
+  /**
+   * The pair that a question about one plan stands for: where `knownAt` was left out and the plan stands still, the last
+   * one that can be answered exactly.
+   */
+  momentOf(slug: string, asked: GivenMoment, prefix?: string): Promise<ResolvedMoment>;
+  /** Whether an answer is the last exact one of a plan that stands still, where the present one was asked for. */
+  standsStill(plan: PlanReplay): boolean;
   plan(slug: string, moment: ResolvedMoment): Promise<PlanReplay | null>;
   /** As `plan`, with an error that says so where it does not exist there. */
   existingPlan(slug: string, moment: ResolvedMoment): Promise<PlanReplay>;
   /** A plan with the events behind it, for `because` and `planDiff`. */
   withEvents(plan: PlanReplay): Promise<DiffSide>;
+  /** Slugs of the plans that exist at a moment, less those of which that is unknown where `knownAt` was left out. */
+  planSlugs(asked: GivenMoment): Promise<readonly string[]>;
   /** Names as of a moment; codes stand for themselves where the plan does not exist there. */
   names(slug: string, moment: ResolvedMoment): Promise<Names>;
-  event(id: string, moment: ResolvedMoment): Promise<EventRow | null>;
+  /** An event as it is known now, or as it was known last where its plan stands still; null where there is none. */
+  event(id: string): Promise<EventRow | null>;
   /** What the tables add to an event; null where they do not hold it at the moment. */
   rowOf(event: PlanEvent, moment: ResolvedMoment): Promise<EventRow | null>;
 }
 
 export function readsOf(models: ReadModels, lang: Lang): Reads {
   const remember = memory();
+  const lastExact = new Set<string>();
+  /** What is found at the moment asked for; where that is now and a plan stands still, at the last exact one. */
+  const exact = async <T>(
+    asked: GivenMoment,
+    read: (moment: ResolvedMoment) => Promise<T | null>,
+    prefix = "",
+  ): Promise<{ readonly moment: ResolvedMoment; readonly found: T | null }> => {
+    const moment = await reads.moment(asked, prefix);
+    try {
+      return { moment, found: await read(moment) };
+    } catch (error) {
+      if (!(error instanceof PlanStandsStill) || typeof asked.knownAt === "string") throw error;
+      const before = await reads.moment({ asOf: moment.asOf, knownAt: error.knownAt }, prefix);
+      const found = await read(before);
+      // That it did not exist then says nothing about now.
+      if (found === null) throw error;
+      lastExact.add(key(before));
+      return { moment: before, found };
+    }
+  };
   const key = ({ asOf, knownAt, position }: ResolvedMoment): string => `${asOf} ${knownAt} ${position}`;
   const reads: Reads = {
     models,
@@ -57,6 +88,19 @@ export function readsOf(models: ReadModels, lang: Lang): Reads {
       remember(`moment ${asOf} ${knownAt}`, () => models.resolve({ asOf, knownAt })).catch((error: unknown) => {
         throw error instanceof InvalidMoment ? momentError(error, prefix, lang) : error;
       }),
+    momentOf: async (slug, asked, prefix) => (await exact(asked, (moment) => reads.plan(slug, moment), prefix)).moment,
+    standsStill: ({ moment }) => lastExact.has(key(moment)),
+    planSlugs: async (asked) => {
+      const moment = await reads.moment(asked);
+      for (const unknown: string[] = []; ;) {
+        try {
+          return await models.planSlugs(moment, unknown);
+        } catch (error) {
+          if (!(error instanceof PlanStandsStill) || typeof asked.knownAt === "string") throw error;
+          unknown.push(error.plan);
+        }
+      }
+    },
     plan: async (slug, moment) =>
       isPlainName(slug) ? remember(`plan ${slug} ${key(moment)}`, () => models.plan(slug, moment)) : null,
     existingPlan: async (slug, moment) => {
@@ -73,7 +117,10 @@ export function readsOf(models: ReadModels, lang: Lang): Reads {
     },
     names: async (slug, moment) => namesOf((await reads.plan(slug, moment))?.view ?? null),
     rowOf: eventRows(models),
-    event: (id, moment) => remember(`event ${id} ${key(moment)}`, () => models.event(id, moment)),
+    event: async (id) => {
+      const { found } = await exact({}, (moment) => models.event(id, moment));
+      return found;
+    },
   };
   return reads;
 }

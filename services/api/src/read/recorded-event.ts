@@ -38,7 +38,7 @@ export function eventsNow(events: readonly PlanEvent[], reads: Reads): readonly 
     event,
     names: async () => {
       const fresh = await now();
-      return fresh.names(event.plan, await fresh.moment({}));
+      return fresh.names(event.plan, await fresh.momentOf(event.plan, {}));
     },
     row: async () => {
       const fresh = await now();

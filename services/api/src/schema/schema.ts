@@ -11,6 +11,7 @@ import "./queries/because.ts";
 import "./queries/transfers.ts";
 import "./queries/events.ts";
 import "./queries/event.ts";
+import "./queries/projection.ts";
 import "./queries/viewer.ts";
 import "./queries/preview.ts";
 import "./queries/preview-workbook.ts";

@@ -52,7 +52,7 @@ describe("readiness", () => {
 
   it("stays where one shard stands still, and says so: other plans go on", async () => {
     const failure = { event: "e7", type: "Unheard", plan: "x", position: 2n, reason: "unknown", since: epoch };
-    const standing = { shard: 3, position: 1n, pending: true, held: true, failure };
+    const standing = { shard: 3, position: 1n, pending: true, holder: 1, failure };
     const now = await readinessOf(await sources(1, 2n, null, [standing]));
     expect(now).toMatchObject({ ready: true, state: "shard-standing", cause: "event-not-projectable" });
     expect(now.shards).toEqual([standing]);

@@ -1,6 +1,6 @@
 import type { EventStore } from "@mingzhang/event-store";
 import type { LogStatus } from "@mingzhang/feed";
-import { PoisonEvent, type ReadModels, type ShardStanding } from "@mingzhang/read-models";
+import { PoisonEvent, projectionLag, type ReadModels, type ShardStanding } from "@mingzhang/read-models";
 
 /** Where the read models stand behind the event store. */
 export interface Readiness {
@@ -37,9 +37,7 @@ export async function readinessOf(sources: Sources): Promise<Readiness> {
 async function standingOf({ store, readModels, stoppedBy }: Sources): Promise<Omit<Readiness, "publicLog">> {
   const unknown = { position: 0n, head: 0n, lagEvents: 0n, lagSeconds: 0, shards: [] };
   try {
-    const [{ position, shards }, head] = await Promise.all([readModels.projection(), store.lastPosition()]);
-    const lagEvents = head > position ? head - position : 0n;
-    const lagSeconds = lagEvents === 0n ? 0 : await ageOfNext(store, position);
+    const { position, head, lagEvents, lagSeconds, shards } = await projectionLag(readModels, store);
     const standing = { position, head, lagEvents, lagSeconds, shards };
     const stopped = stoppedBy();
     if (stopped) return { ready: false, state: "projector-stopped", ...standing, cause: stopCode(stopped) };
@@ -56,8 +54,3 @@ async function standingOf({ store, readModels, stoppedBy }: Sources): Promise<Om
 }
 
 const stopCode = (error: Error) => (error instanceof PoisonEvent ? "event-not-projectable" : "projector-failed");
-
-async function ageOfNext(store: Sources["store"], position: bigint): Promise<number> {
-  const [next] = await store.readAll({ after: position, limit: 1 });
-  return next ? Math.max(0, (Date.now() - Date.parse(next.recordedAt)) / 1000) : 0;
-}

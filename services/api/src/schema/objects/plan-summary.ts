@@ -37,5 +37,11 @@ builder.objectType(PlanSummary, {
       description: "The pair that the answer stands for.",
       resolve: ({ moment }) => moment,
     }),
+    standsStill: t.boolean({
+      audience: "public",
+      description:
+        "True where one of its events cannot be shown yet: the answer stands for the last pair before, named by pair.",
+      resolve: (plan, _, { reads }) => reads.standsStill(plan),
+    }),
   }),
 });

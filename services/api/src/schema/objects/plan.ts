@@ -68,6 +68,12 @@ const momentFields = (t: FieldsOf<PlanReplay>) => ({
     description: "The pair that the answer stands for.",
     resolve: ({ moment }) => moment,
   }),
+  standsStill: t.boolean({
+    audience: "public",
+    description:
+      "True where one of its events cannot be shown yet: the answer stands for the last pair before, named by pair.",
+    resolve: (plan, _, { reads }) => reads.standsStill(plan),
+  }),
   permalink: t.string({
     audience: "public",
     description: "Path of this very view, both times explicit.",

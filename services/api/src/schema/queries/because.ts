@@ -17,7 +17,7 @@ builder.queryField("because", (t) =>
       ...momentArgs(t),
     },
     resolve: async (_, { slug, figure, ...asked }, { reads, lang }) => {
-      const moment = await reads.moment(asked);
+      const moment = await reads.momentOf(slug, asked);
       const plan = await reads.existingPlan(slug, moment);
       const found = because(await reads.withEvents(plan), figure);
       if (!found) {

@@ -14,9 +14,9 @@ builder.queryField("event", (t) =>
     resolve: async (_, { id }, { reads }) => {
       const wanted = id.toLowerCase();
       if (!isEventId(wanted)) return null;
-      const moment = await reads.moment({});
-      const row = await reads.event(wanted, moment);
-      return row && rowModel(row, () => reads.names(row.event.plan, moment));
+      const row = await reads.event(wanted);
+      const plan = row?.event.plan ?? "";
+      return row && rowModel(row, async () => reads.names(plan, await reads.momentOf(plan, {})));
     },
   }),
 );

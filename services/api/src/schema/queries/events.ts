@@ -26,7 +26,7 @@ builder.queryField("events", (t) =>
       const { type = null } = asked;
       if (type !== null) requireEventName(type, lang);
       const project = projectFilter(asked.project, lang);
-      const moment = await reads.moment(asked);
+      const moment = await reads.momentOf(slug, asked);
       await reads.existingPlan(slug, moment);
       const paged = await reads.models.events(slug, moment, { project, type, ...page });
       return connection(paged, { page, moment }, (row) => rowModel(row, () => reads.names(slug, moment)));

@@ -17,8 +17,8 @@ builder.queryField("planDiff", (t) =>
       to: t.arg({ type: MomentInput, required: true }),
     },
     resolve: async (_, { slug, ...asked }, { reads }) => {
-      const from = await reads.moment(asked.from, "from.");
-      const to = await reads.moment(asked.to, "to.");
+      const from = await reads.momentOf(slug, asked.from, "from.");
+      const to = await reads.momentOf(slug, asked.to, "to.");
       const before = await reads.plan(slug, from);
       // Where the plan exists in neither view there is nothing to compare, and the error says so.
       const after = before ? await reads.plan(slug, to) : await reads.existingPlan(slug, to);

@@ -10,6 +10,6 @@ builder.queryField("plan", (t) =>
     cost: 100,
     description: "The plan as it was on asOf, as known at knownAt; null where it does not exist there.",
     args: { slug: t.arg.string({ required: true }), ...momentArgs(t) },
-    resolve: async (_, { slug, ...asked }, { reads }) => reads.plan(slug, await reads.moment(asked)),
+    resolve: async (_, { slug, ...asked }, { reads }) => reads.plan(slug, await reads.momentOf(slug, asked)),
   }),
 );

@@ -10,9 +10,8 @@ builder.queryField("plans", (t) =>
     description: "All plans that exist in V(asOf, knownAt).",
     args: momentArgs(t),
     resolve: async (_, asked, { reads }) => {
-      const moment = await reads.moment(asked);
-      const slugs = await reads.models.planSlugs(moment);
-      const plans = await Promise.all(slugs.map((slug) => reads.plan(slug, moment)));
+      const slugs = await reads.planSlugs(asked);
+      const plans = await Promise.all(slugs.map(async (slug) => reads.plan(slug, await reads.momentOf(slug, asked))));
       return plans.filter((plan) => plan !== null);
     },
   }),

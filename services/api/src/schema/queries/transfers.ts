@@ -26,7 +26,7 @@ builder.queryField("transfers", (t) =>
       const page = pageOf(asked, lang);
       const { year = null, kind = null, from = null, to = null } = asked;
       const project = projectFilter(asked.project, lang);
-      const moment = await reads.moment(asked);
+      const moment = await reads.momentOf(slug, asked);
       await reads.existingPlan(slug, moment);
       const paged = await reads.models.transfers(slug, moment, { project, year, kind, from, to, ...page });
       const names = await reads.names(slug, moment);

@@ -13,7 +13,7 @@ builder.queryField("workbook", (t) =>
     description: "The plan workbook (.xlsx) of the view, base64.",
     args: { slug: t.arg.string({ required: true }), ...momentArgs(t) },
     resolve: async (_, { slug, ...asked }, { reads }) => {
-      const moment = await reads.moment(asked);
+      const moment = await reads.momentOf(slug, asked);
       const plan = await reads.plan(slug, moment);
       const workbook = plan && workbookFromView(plan.view);
       if (!workbook) return null;
