@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { OutcomeUnknown, type Appended, type Conflict } from "../event-store.ts";
 import type { AppendRequest, Outcome } from "./append-request.ts";
@@ -77,7 +77,10 @@ export class Sender {
       while (this.#queue.length > 0) {
         const group = takeGroup(this.#queue);
         for (const { bytes } of group) this.#waitingBytes -= bytes;
+        const alone = group.length === 1;
         await this.#deliver(group);
+        // Those who were just answered may have more to append: the next group is to have them all, not the quickest.
+        if (!alone || this.#queue.length > 1) await nextTurn();
       }
     } finally {
       this.#running = undefined;
