@@ -1,6 +1,7 @@
 import type { Head } from "@mingzhang/event-store";
 import { createNotifier } from "./changes/notifier.ts";
-import { follow, reached } from "./changes/follow.ts";
+import { follow } from "./changes/follow.ts";
+import { createWaiting } from "./changes/waiting.ts";
 import { type Db, queriesOn } from "./database/queries.ts";
 import { type Connection, openPool } from "./database/session.ts";
 import { resolveMoment } from "./moments/resolve-moment.ts";
@@ -67,7 +68,7 @@ export function postgresReadModels(options: ReadModelOptions): PostgresReadModel
         throw error;
       },
     );
-  const waitFor = (position: bigint, waitLimitMs: number) => reached(notifier, look, { position, waitMs: waitLimitMs });
+  const waitFor = createWaiting(notifier, look);
   const around = {
     now,
     head,

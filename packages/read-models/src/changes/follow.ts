@@ -28,23 +28,3 @@ export async function* follow(
     await word;
   }
 }
-
-/** True as soon as the tables are there and hold the position, false after `waitMs`. */
-export async function reached(
-  notifier: Notifier,
-  look: () => Promise<bigint>,
-  { position, waitMs }: { position: bigint; waitMs: number },
-): Promise<boolean> {
-  const deadline = performance.now() + waitMs;
-  for (;;) {
-    if (notifier.heard() >= position) return true;
-    const left = deadline - performance.now();
-    const stop = new AbortController();
-    const word = notifier.next(Math.max(0, Math.min(pollMs, left)), stop.signal);
-    const there = (await look()) >= position;
-    if (there || left <= 0) stop.abort();
-    await word;
-    if (there) return true;
-    if (left <= 0) return false;
-  }
-}
