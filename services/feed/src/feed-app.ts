@@ -20,6 +20,7 @@ import { sitemapExport } from "./open-data/sitemap.ts";
 import { logRoutes } from "./log/read/log-routes.ts";
 import type { PublicLog } from "./log/read/public-log.ts";
 import { prepareEntry, prepareSavedProof } from "./pages/entry.ts";
+import { prepareAbout, prepareGlossary } from "./pages/guide.ts";
 import { prepareFeeds, prepareHome } from "./pages/home.ts";
 import { prepareChanges, preparePlan, prepareProject, prepareTransfers } from "./pages/plan.ts";
 import { streamRoute, type StreamLimits, usualLimits } from "./stream/stream.ts";
@@ -42,6 +43,8 @@ export interface FeedOptions {
 const pages: Readonly<Record<string, Prepare>> = {
   "/": prepareHome,
   "/feeds": prepareFeeds,
+  "/glossary": prepareGlossary,
+  "/about": prepareAbout,
   "/plans/:slug": preparePlan,
   "/plans/:slug/transfers": prepareTransfers,
   "/plans/:slug/changes": prepareChanges,

@@ -31,9 +31,10 @@ const release: Transfer = {
 };
 const model: TransfersModel = {
   view,
-  filter: { from: "2017-01-01", to: null, project: "housing", kind: null, year: null },
+  filter: { from: "2017-01-01", to: null, project: "housing", kind: null, year: null, payee: null },
   transfers: [release],
   count: 120,
+  series: { appropriation: [], release: [{ day: "2017-02-10", fen: 2_000_000_000n }], payment: [] },
   sums: { appropriation: 0n, release: 2_000_000_000n, payment: 0n },
   page: 2,
   pages: 3,
@@ -148,6 +149,7 @@ describe("the changes page", () => {
     const { html } = changesPage(frameFor(view, { path: `/plans/${view.slug}/changes` }), {
       changes,
       total: 400,
+      revisions: null,
       project: view.projects[0] ?? null,
       older: "MTIz",
     });

@@ -2,12 +2,13 @@ import { feedsPage, homePage } from "@mingzhang/portal";
 import type { PlanReplay } from "@mingzhang/read-models";
 import type { Prepared } from "../http/page-route.ts";
 import { frameOf, type Question } from "../http/question.ts";
+import { listedPlans } from "./listed-plans.ts";
 
 export async function prepareHome(question: Question): Promise<Prepared> {
-  const plans = await allPlans(question);
+  const { plans, standing } = await listedPlans(question);
   const views = plans.map(({ view }) => view);
   const frame = frameOf(question, { simulated: views.some(({ simulated }) => simulated) });
-  return { frame, render: (it) => homePage(it, { plans: views }) };
+  return { frame, render: (it) => homePage(it, { plans: views, standing }) };
 }
 
 export async function prepareFeeds(question: Question): Promise<Prepared> {
@@ -20,7 +21,8 @@ export async function prepareFeeds(question: Question): Promise<Prepared> {
   return { frame, render: (it) => feedsPage(it, model) };
 }
 
-async function allPlans({ readModels, moment }: Question): Promise<readonly PlanReplay[]> {
+/** Every plan that exists at the dates of the question. */
+export async function allPlans({ readModels, moment }: Question): Promise<readonly PlanReplay[]> {
   const slugs = await readModels.planSlugs(moment);
   const plans = await Promise.all(slugs.map((slug) => readModels.plan(slug, moment)));
   return plans.filter((plan) => plan !== null);

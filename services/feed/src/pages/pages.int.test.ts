@@ -188,9 +188,35 @@ describe("the transfers page", () => {
     const filtered = await fixture.text(`${plan}/transfers?kind=refund`);
     expect(filtered).toContain("所选范围合计（1 笔）");
   });
+
+  it("takes only what went to a kind of payee, and what came back of it, in page and table", async () => {
+    const contractors = await fixture.text(`${plan}/transfers?payee=contractor`);
+    expect(contractors).toContain("所选范围合计（2 笔）");
+    expect(contractors).toContain('<option value="contractor" selected="">施工单位');
+    expect(await fixture.text(`${plan}/transfers?payee=supplier`)).toContain("所选范围合计（0 笔）");
+    const csv = await fixture.text(`/data/${slug}/transfers.csv?payee=contractor`);
+    expect(csv.trim().split("\r\n").slice(1)).toHaveLength(2);
+    expect((await fixture.get(`${plan}/transfers?payee=nobody`)).status).toBe(400);
+  });
+
+  it("draws the sums of the selection, beside what was planned where the plan says so", async () => {
+    const all = await fixture.text(`${plan}/transfers`);
+    expect(all).toContain("资金累计：安排与实际（万元），截至 ");
+    expect(all).toContain("已拨付到专户 5552 · 已下达到项目 2150 · 已支付给收款方 800");
+    expect(await fixture.text(`${plan}/transfers?project=crafts`)).toContain('class="line-allocated"');
+    expect(await fixture.text(`${plan}/transfers?year=2016`)).not.toContain('class="line-allocated"');
+  });
 });
 
 describe("the changes page", () => {
+  it("tells each change of the allocations with what was there before and after", async () => {
+    const html = await fixture.text(`${plan}/changes`);
+    expect(html).toContain("“农村危房改造”2018 年：2720 万元 → 2620 万元");
+    expect(html).toContain("“火龙沟巴巴沟旅游基础设施”2018 年：250 万元 → 350 万元");
+    expect(html).toContain("规划总额不变：15000 万元");
+    expect(await fixture.text(`${plan}/changes?asOf=2017-02-28`)).toContain("此时尚无对资金安排的变更");
+  });
+
   it("leads to older records until there are none", async () => {
     const seen = new Set<string>();
     for (let path: string | undefined = `${plan}/changes`; path;) {

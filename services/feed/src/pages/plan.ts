@@ -1,28 +1,35 @@
 import { changesPage, planPage, projectPage, transfersPage } from "@mingzhang/portal";
 import { readLedger, select } from "../entries/ledger.ts";
+import { ledgerOf } from "../entries/payees.ts";
 import type { Prepared } from "../http/page-route.ts";
 import { single, whole } from "../http/parameters.ts";
 import { frameOf, planOf, type Question } from "../http/question.ts";
 import { badParameter, planNotFound } from "../http/trouble.ts";
 import { changeOf } from "./changes.ts";
+import { seriesOf } from "./money-series.ts";
+import { revisionsOf } from "./revisions.ts";
 import { filterOf, filterQuery, projectOf, transferOf } from "./transfers.ts";
 
 const latest = 8;
 const transfersPerPage = 50;
 const changesPerPage = 50;
-const everything = { from: null, to: null, project: null, kind: null, year: null };
+const everything = { from: null, to: null, project: null, kind: null, year: null, payee: null };
 
 export async function preparePlan(question: Question): Promise<Prepared> {
   const slug = question.param("slug");
   const plan = await planOf(question, slug);
-  const { rows } = await question.readModels.events(slug, question.moment, { first: latest, after: null });
+  const [{ rows }, ledger] = await Promise.all([
+    question.readModels.events(slug, question.moment, { first: latest, after: null }),
+    readLedger(question.readModels, slug, question.moment),
+  ]);
   const entries = await question.record.of(
     rows.map(({ node }) => node),
     question.moment,
   );
   const changes = entries.map((entry) => changeOf(entry, question.lang));
   const frame = frameOf(question, { plan, simulated: plan.view.simulated });
-  return { frame, render: (it) => planPage(it, { view: plan.view, changes }) };
+  const series = seriesOf(select(ledger, everything).lines);
+  return { frame, render: (it) => planPage(it, { view: plan.view, changes, series }) };
 }
 
 export async function prepareProject(question: Question): Promise<Prepared> {
@@ -62,7 +69,8 @@ export async function prepareTransfers(question: Question): Promise<Prepared> {
   const filter = filterOf(params, view);
   const first = whole(params, "first", { min: 1, max: 500, otherwise: transfersPerPage });
   const page = whole(params, "page", { min: 1, max: 1_000_000, otherwise: 1 });
-  const { lines, sums } = select(await readLedger(readModels, view.slug, moment), filter);
+  const ledger = await ledgerOf(filter.payee, { readModels, plan: view.slug, moment });
+  const { lines, sums } = select(ledger, filter);
   const pages = Math.max(1, Math.ceil(lines.length / first));
   if (page > pages) throw badParameter("page", String(page));
   const shown = lines.toReversed().slice((page - 1) * first, page * first);
@@ -76,6 +84,7 @@ export async function prepareTransfers(question: Question): Promise<Prepared> {
     filter,
     transfers: shown.map((line) => transferOf(line, view, lang)),
     count: lines.length,
+    series: seriesOf(lines),
     sums,
     page,
     pages,
@@ -97,6 +106,7 @@ export async function prepareChanges(question: Question): Promise<Prepared> {
   const model = {
     changes: entries.map((entry) => changeOf(entry, lang)),
     total: found.totalCount,
+    revisions: project === null && after === null ? await revisionsOf(question, plan.view) : null,
     project: plan.view.projects.find(({ code }) => code === project) ?? null,
     older: found.hasNextPage ? (found.rows.at(-1)?.cursor ?? null) : null,
   };

@@ -1,5 +1,5 @@
 import { accountLabel, namesOf, type PlanView, withheldPayee } from "@mingzhang/domain";
-import type { Transfer, TransferFilter } from "@mingzhang/portal";
+import { payeeFilters, type Transfer, type TransferFilter } from "@mingzhang/portal";
 import type { Lang } from "@mingzhang/ui";
 import type { SelectedLine } from "../entries/ledger.ts";
 import { dayOf, oneOf, single, whole } from "../http/parameters.ts";
@@ -17,6 +17,7 @@ export function filterOf(params: URLSearchParams, view: PlanView): TransferFilte
     project: projectOf(params, view),
     kind: oneOf(params, "kind", kinds),
     year: year === 0 ? null : year,
+    payee: oneOf(params, "payee", payeeFilters),
   };
 }
 
@@ -28,8 +29,9 @@ export function projectOf(params: URLSearchParams, view: PlanView): string | nul
 }
 
 /** The filter as parameters of an address. */
-export function filterQuery({ from, to, project, kind, year }: TransferFilter): Record<string, string | null> {
-  return { from, to, project, kind, year: year === null ? null : String(year) };
+export function filterQuery(filter: TransferFilter): Record<string, string | null> {
+  const { from, to, project, kind, year, payee } = filter;
+  return { from, to, project, kind, year: year === null ? null : String(year), payee };
 }
 
 /** A movement of money as the portal shows it. */

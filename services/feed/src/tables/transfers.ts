@@ -1,7 +1,8 @@
 import type { PayeeKind, PlanEvent } from "@mingzhang/domain";
 import type { TransferFilter } from "@mingzhang/portal";
 import { entriesOfTypes } from "../entries/entries-of-types.ts";
-import { readLedger, select, type SelectedLine } from "../entries/ledger.ts";
+import { select, type SelectedLine } from "../entries/ledger.ts";
+import { ledgerOf } from "../entries/payees.ts";
 import type { Entry } from "../entries/public-record.ts";
 import { filterOf, filterQuery } from "../pages/transfers.ts";
 import {
@@ -75,7 +76,7 @@ export const transfersTable = publishedTable<Row>({
     const { kind, project } = filter;
     // Hashes are worked out for the kinds and the project that are shown; the balance takes every movement.
     const [ledger, entries] = await Promise.all([
-      readLedger(question.readModels, view.slug, question.moment),
+      ledgerOf(filter.payee, { ...question, plan: view.slug }),
       entriesOfTypes(question, view.slug, { types: kind === null ? moneyTypes : recordsOf[kind], project }),
     ]);
     const rows = select(ledger, filter).lines.map((line): Row => {

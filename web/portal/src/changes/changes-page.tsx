@@ -6,11 +6,16 @@ import { MomentControl } from "../page/moment-control.tsx";
 import { usePage } from "../page/page-context.tsx";
 import { PlanCrumb } from "../page/plan-crumb.tsx";
 import type { Change } from "./change.ts";
+import { chartCss } from "../style/chart-css.ts";
 import { ChangeList } from "./change-list.tsx";
+import type { Revision } from "./revision.ts";
+import { Revisions } from "./revision-list.tsx";
 
 export interface ChangesModel {
   readonly changes: readonly Change[];
   readonly total: number;
+  /** Decisions that moved planned money, newest first; null on a page that is about something else. */
+  readonly revisions: readonly Revision[] | null;
   /** The one project that the records are about; null for all of the plan. */
   readonly project: ProjectView | null;
   /** Cursor of the page with older events; null on the last page. */
@@ -19,10 +24,10 @@ export interface ChangesModel {
 
 /** Everything that was recorded of a plan, the newest record first. */
 export function changesPage(frame: Frame, model: ChangesModel): RenderedPage {
-  return renderDocument({ frame, title: (t) => t("changes.title"), body: <Changes {...model} /> });
+  return renderDocument({ frame, title: (t) => t("changes.title"), body: <Changes {...model} />, css: chartCss });
 }
 
-function Changes({ changes, total, project, older }: ChangesModel) {
+function Changes({ changes, total, revisions, project, older }: ChangesModel) {
   const { frame, t, link } = usePage();
   return (
     <>
@@ -39,7 +44,13 @@ function Changes({ changes, total, project, older }: ChangesModel) {
         </p>
       )}
       <MomentControl />
-      <ChangeList changes={changes} />
+      {revisions && <Revisions revisions={revisions} />}
+      <section aria-labelledby="all-title">
+        <h2 id="all-title" className={revisions ? undefined : "mz-aside"}>
+          {t("changes.title")}
+        </h2>
+        <ChangeList changes={changes} />
+      </section>
       <nav className="pages" aria-label={t("pages.label")}>
         {frame.query.after && (
           <a href={link(frame.path, { project: project?.code ?? null })} rel="first">

@@ -8,6 +8,7 @@ import { usePage } from "../page/page-context.tsx";
 import { PlanCrumb } from "../page/plan-crumb.tsx";
 import { Section } from "../page/section.tsx";
 import { verifyCss } from "../style/verify-css.ts";
+import { islandText } from "../verify/island-text.ts";
 import type { EntryLog } from "./entry-log.ts";
 import { PlaceInLog } from "./place-in-log.tsx";
 import { RawRecord } from "./raw-record.tsx";
@@ -40,8 +41,10 @@ export interface EntryModel {
 export function entryPage(frame: Frame, model: EntryModel): RenderedPage {
   const title = (t: (id: "entry.title", values: { index: string }) => string) =>
     t("entry.title", { index: model.entry.index });
-  const script = model.log && !model.log.pending ? "own" : "none";
-  return renderDocument({ frame, title, body: <Entry {...model} />, css: verifyCss, script });
+  const body = <Entry {...model} />;
+  if (!model.log || model.log.pending) return renderDocument({ frame, title, body, css: verifyCss });
+  const later = islandText(frame.lang === "en" ? "en" : "zh");
+  return renderDocument({ frame, title, body, css: verifyCss, script: "own", later });
 }
 
 function Entry(model: EntryModel) {
@@ -58,6 +61,11 @@ function Entry(model: EntryModel) {
         </div>
       )}
       <p className="statement-text">{entry.sentence}</p>
+      {model.log && !model.log.pending && (
+        <p>
+          <a href="#verify">{t("verify.title")}</a>
+        </p>
+      )}
       <Facts {...model} />
       {model.withheld.length > 0 && <WithheldFields fields={model.withheld} />}
       {corrects && (

@@ -5,6 +5,7 @@ import type { Frame } from "../page/frame.ts";
 import { usePage } from "../page/page-context.tsx";
 import { renderSaved } from "../page/saved-document.tsx";
 import { verifyCss } from "../style/verify-css.ts";
+import { islandText } from "../verify/island-text.ts";
 import type { CoveredEntry } from "./entry-log.ts";
 import { CoveredFacts } from "./place-in-log.tsx";
 import { RawRecord } from "./raw-record.tsx";
@@ -29,6 +30,7 @@ export function savedProofPage(frame: Frame, model: SavedProofModel): RenderedPa
     body: <SavedProof {...model} />,
     css: verifyCss,
     script: model.script,
+    later: islandText(frame.lang === "en" ? "en" : "zh"),
   });
 }
 

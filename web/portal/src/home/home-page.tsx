@@ -1,5 +1,5 @@
 import type { PlanView } from "@mingzhang/domain";
-import { Amount, SimulatedMark } from "@mingzhang/ui";
+import { Amount, Instant, SimulatedMark } from "@mingzhang/ui";
 import { renderDocument, type RenderedPage } from "../page/document.tsx";
 import type { Frame } from "../page/frame.ts";
 import { Local } from "../page/local.tsx";
@@ -9,6 +9,8 @@ import { Section } from "../page/section.tsx";
 
 export interface HomeModel {
   readonly plans: readonly PlanView[];
+  /** Plans of which something cannot be shown yet, and up to when they are known. */
+  readonly standing?: readonly { readonly slug: string; readonly knownAt: string }[];
 }
 
 /** The way in: which plans there are, what this is, how to read it, how to follow it. */
@@ -16,7 +18,7 @@ export function homePage(frame: Frame, model: HomeModel): RenderedPage {
   return renderDocument({ frame, title: (t) => t("home.title"), body: <Home {...model} /> });
 }
 
-function Home({ plans }: HomeModel) {
+function Home({ plans, standing = [] }: HomeModel) {
   const { t, link } = usePage();
   return (
     <>
@@ -26,9 +28,21 @@ function Home({ plans }: HomeModel) {
         {plans.length === 0 && <p className="empty">{t("home.none")}</p>}
         <ul className="plan-list">
           {plans.map((plan) => (
-            <PlanEntry key={plan.slug} plan={plan} />
+            <PlanEntry
+              key={plan.slug}
+              plan={plan}
+              knownAt={standing.find(({ slug }) => slug === plan.slug)?.knownAt ?? null}
+            />
           ))}
         </ul>
+        {standing
+          .filter(({ slug }) => plans.every((plan) => plan.slug !== slug))
+          .map(({ slug }) => (
+            <p key={slug} className="notice notice-past">
+              <strong>{t("standing.label")}</strong>
+              {t("standing.unknown", { plan: slug })}
+            </p>
+          ))}
       </Section>
       <MomentControl />
       <Section id="reading" title={t("home.reading")}>
@@ -48,7 +62,7 @@ function Home({ plans }: HomeModel) {
   );
 }
 
-function PlanEntry({ plan }: { plan: PlanView }) {
+function PlanEntry({ plan, knownAt }: { plan: PlanView; knownAt: string | null }) {
   const { t, link } = usePage();
   return (
     <li>
@@ -58,6 +72,13 @@ function PlanEntry({ plan }: { plan: PlanView }) {
         </a>
         {plan.simulated && <SimulatedMark />}
       </h3>
+      {knownAt !== null && (
+        <p className="notice notice-past">
+          <strong>{t("standing.label")}</strong>
+          {t("standing.listed")} <Instant at={knownAt} withSeconds />
+          {t("standing.until")}
+        </p>
+      )}
       <p>
         <Local text={plan.donor} /> → <Local text={plan.recipient} />
         {t("plan.span", { first: plan.firstYear, last: plan.lastYear })}

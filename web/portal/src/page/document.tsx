@@ -27,10 +27,12 @@ export interface Document {
   /** Style that only pages of this kind need. */
   readonly css?: string;
   readonly script?: PageScript;
+  /** What the script may write: its characters need a font as well. */
+  readonly later?: string;
 }
 
 /** The page around a body. Equal input gives equal bytes. */
-export function renderDocument({ frame, title, body, css = "", script = "none" }: Document): RenderedPage {
+export function renderDocument({ frame, title, body, css = "", script = "none", later = "" }: Document): RenderedPage {
   const content = renderToStaticMarkup(
     <PageProvider frame={frame}>
       <body>
@@ -41,7 +43,7 @@ export function renderDocument({ frame, title, body, css = "", script = "none" }
       </body>
     </PageProvider>,
   );
-  const style = portalCss + css + fallbackFaces(content);
+  const style = portalCss + css + fallbackFaces(content + later);
   const head = renderToStaticMarkup(
     <PageProvider frame={frame}>
       <Head frame={frame} title={title} style={style} />

@@ -23,6 +23,11 @@ export interface Frame {
   readonly simulated: boolean;
   /** Scheme and host that the public uses, without a slash at the end. */
   readonly publicUrl: string;
+  /**
+   * Slug of a plan that stands still, where the page is about now: one of its records cannot be shown yet, and `moment`
+   * is the last pair that can.
+   */
+  readonly standing?: string;
 }
 
 export interface PlanHead {

@@ -13,10 +13,12 @@ export function Masthead() {
         { path: `/plans/${slug}/transfers`, text: t("nav.transfers") },
         { path: `/plans/${slug}/changes`, text: t("nav.changes") },
         { path: "/feeds", text: t("nav.feeds") },
+        { path: "/about", text: t("nav.about") },
       ]
     : [
         { path: "/", text: t("nav.home") },
         { path: "/feeds", text: t("nav.feeds") },
+        { path: "/about", text: t("nav.about") },
       ];
   return (
     <header className="masthead">

@@ -13,6 +13,15 @@ export function MomentBanner() {
           <SimulatedMark explained />
         </aside>
       )}
+      {moment && frame.standing !== undefined && (
+        <aside className="notice notice-past" aria-label={t("standing.label")}>
+          <p>
+            <strong>{t("standing.label")}</strong>
+            {t("standing.explained", { plan: frame.standing })} <Instant at={moment.knownAt} withSeconds />
+            {t("standing.until")}
+          </p>
+        </aside>
+      )}
       {moment && isPinned(frame) && (
         <aside className="notice notice-past" aria-label={t("past.label")}>
           <p>

@@ -1,5 +1,4 @@
 import { shanghaiTime } from "@mingzhang/ui";
-import { isPinned } from "./frame.ts";
 import { usePage } from "./page-context.tsx";
 
 /** A plain form that leads to the same page on another day, or as it was known at another time. */
@@ -8,7 +7,7 @@ export function MomentControl() {
   const { asOf, knownAt } = frame.asked;
   const kept = Object.entries({ ...frame.query, lang: frame.askedLang });
   return (
-    <details className="moment-control" open={isPinned(frame)}>
+    <details className="moment-control" id="moment">
       <summary>{t("moment.title")}</summary>
       <form method="get" action={frame.path}>
         <div className="field">

@@ -46,6 +46,7 @@ export function PageFoot() {
       )}
       {plan && <DataLinks slug={plan.slug} />}
       <p className="colophon">
+        <a href={link("/about")}>{t("nav.about")}</a> · <a href={link("/glossary")}>{t("nav.glossary")}</a> ·{" "}
         <a href={link("/feeds")}>{t("nav.feeds")}</a> · {t("foot.zone")}
       </p>
     </footer>

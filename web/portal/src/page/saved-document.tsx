@@ -16,10 +16,12 @@ interface SavedDocument {
   readonly css: string;
   /** The one program of the page, as text. */
   readonly script: string;
+  /** What it may write. */
+  readonly later: string;
 }
 
 /** A page in one file, to be kept: style and script stand in it, and its policy with it. Equal input, equal bytes. */
-export function renderSaved({ frame, title, body, css, script }: SavedDocument): RenderedPage {
+export function renderSaved({ frame, title, body, css, script, later }: SavedDocument): RenderedPage {
   const content = renderToStaticMarkup(
     <PageProvider frame={frame}>
       <header className="masthead">
@@ -29,7 +31,7 @@ export function renderSaved({ frame, title, body, css, script }: SavedDocument):
       <main id="main">{body}</main>
     </PageProvider>,
   );
-  const style = portalCss + css + fallbackFaces(content);
+  const style = portalCss + css + fallbackFaces(content + later);
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${digest(style)}'`,

@@ -1,5 +1,6 @@
 import type { PlanView, YearView } from "@mingzhang/domain";
 import { Amount, type Column, Table } from "@mingzhang/ui";
+import { YearBars } from "../charts/year-bars.tsx";
 import { usePage } from "../page/page-context.tsx";
 import { Section } from "../page/section.tsx";
 
@@ -25,6 +26,7 @@ export function Funding({ view }: { view: PlanView }) {
       )}
       <FundingYears years={view.years} />
       <p className="note">{t("funding.note")}</p>
+      <YearBars view={view} />
     </Section>
   );
 }

@@ -1,15 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { frameFor, inEnglish, shortHistory, someChange, textOf, viewAfter } from "../testing/baiyu.ts";
+import type { MoneySeries } from "../charts/money-series.ts";
 import { matrixRows } from "./matrix-rows.ts";
 import { planPage } from "./plan-page.tsx";
 
 const adopted = viewAfter(shortHistory.slice(0, 1));
 const later = viewAfter(shortHistory);
 const changes = [someChange];
+const series: MoneySeries = {
+  appropriation: [{ day: "2017-02-01", fen: 2_852_000_000n }],
+  release: [{ day: "2017-02-10", fen: 2_000_000_000n }],
+  payment: [],
+};
 
 describe("the plan page", () => {
   it("shows the figures of the plan's annex", () => {
-    const text = textOf(planPage(frameFor(adopted), { view: adopted, changes }).html);
+    const text = textOf(planPage(frameFor(adopted), { view: adopted, changes, series }).html);
     expect(text).toContain("规划总额 15000 万元");
     expect(text).toContain("农村危房改造 0 2827 2720 2870 3283 11700");
     expect(text).toContain("产业优化 800 0 250 250 0 1300");
@@ -22,14 +28,14 @@ describe("the plan page", () => {
 
   it("shows the same in English, and marks what nobody translated", () => {
     const view = later;
-    const { html } = planPage(frameFor(view, inEnglish), { view, changes });
+    const { html } = planPage(frameFor(view, inEnglish), { view, changes, series });
     expect(html).toMatch(/^<!doctype html><html lang="en">/);
     expect(textOf(html)).toContain("By the rule 2717.00 2852.85 2995.49 3145.27 3302.53 15013.14");
     expect(html).toContain('<span lang="zh-CN">首批完工</span>');
   });
 
   it("tells how far the money has come and what is late", () => {
-    const text = textOf(planPage(frameFor(later), { view: later, changes }).html);
+    const text = textOf(planPage(frameFor(later), { view: later, changes, series }).html);
     expect(text).toContain("已拨付到专户 2852 万元 占规划总额 19.01%");
     expect(text).toContain("已下达到项目 2000 万元");
     expect(text).toContain("专户结存 852 万元");
@@ -38,20 +44,20 @@ describe("the plan page", () => {
   });
 
   it("holds no field that is for staff", () => {
-    expect(planPage(frameFor(later), { view: later, changes }).html).not.toContain("仅供内部");
+    expect(planPage(frameFor(later), { view: later, changes, series }).html).not.toContain("仅供内部");
   });
 
   it("says that figures are simulated, in title and banner", () => {
     const view = viewAfter(shortHistory, true);
-    const { html } = planPage(frameFor(view), { view, changes });
+    const { html } = planPage(frameFor(view), { view, changes, series });
     expect(html).toContain("<title>【模拟数据】");
     expect(textOf(html)).toContain("模拟数据 规划通过之后的记录均为模拟生成");
-    expect(planPage(frameFor(later), { view: later, changes }).html).not.toContain("模拟");
+    expect(planPage(frameFor(later), { view: later, changes, series }).html).not.toContain("模拟");
   });
 
   it("says that one looks at the past, and carries the dates on", () => {
     const asked = { asOf: "2018-06-30", knownAt: "2018-06-30T00:00:00.123456Z" };
-    const { html } = planPage(frameFor(later, { asked }), { view: later, changes });
+    const { html } = planPage(frameFor(later, { asked }), { view: later, changes, series });
     expect(textOf(html)).toContain(
       "您正在查看过去的状态 ：事情截至 2018年6月30日 ，按 2018-06-30 08:00:00 （北京时间）已录入的记录。 回到现在",
     );
@@ -63,14 +69,14 @@ describe("the plan page", () => {
 
   it("names the state that it shows and links to it", () => {
     const frame = frameFor(later);
-    const { html } = planPage(frame, { view: later, changes });
+    const { html } = planPage(frame, { view: later, changes, series });
     expect(html).toContain(frame.plan?.stateHash ?? "-");
     const kept = "asOf=2018-06-30&amp;knownAt=2018-06-30T00:00:00.123456Z&amp;lang=zh-CN";
     expect(html).toContain(`href="/plans/${later.slug}?${kept}" rel="bookmark"`);
   });
 
   it("needs no script, no style but its own, and nothing from elsewhere", () => {
-    const { html, style } = planPage(frameFor(later), { view: later, changes });
+    const { html, style } = planPage(frameFor(later), { view: later, changes, series });
     expect(html).not.toMatch(/<script|\sstyle="|\son\w+="/);
     expect(html.split("<style>")).toHaveLength(2);
     expect(html).toContain(`<style>${style}</style>`);
@@ -80,7 +86,9 @@ describe("the plan page", () => {
 
   it("is the same text for the same input", () => {
     const frame = frameFor(later);
-    expect(planPage(frame, { view: later, changes })).toEqual(planPage(frame, { view: later, changes }));
+    expect(planPage(frame, { view: later, changes, series })).toEqual(
+      planPage(frame, { view: later, changes, series }),
+    );
   });
 });
 

@@ -8,8 +8,12 @@ import { Local } from "../page/local.tsx";
 import { MomentControl } from "../page/moment-control.tsx";
 import { usePage } from "../page/page-context.tsx";
 import { Section } from "../page/section.tsx";
+import { MoneyChart } from "../charts/money-chart.tsx";
+import type { MoneySeries } from "../charts/money-series.ts";
+import { chartCss } from "../style/chart-css.ts";
 import { EarlierPlan } from "./earlier-plan.tsx";
 import { Funding } from "./funding.tsx";
+import { Glance } from "./glance.tsx";
 import { Matrix } from "./matrix.tsx";
 import { Milestones } from "./milestones.tsx";
 import { MoneyPath } from "./money-path.tsx";
@@ -20,18 +24,20 @@ export interface PlanModel {
   readonly view: PlanView;
   /** The newest records, as sentences. */
   readonly changes: readonly Change[];
+  /** Running sums of all of the plan's money. */
+  readonly series: MoneySeries;
 }
 
 /** A plan at a glance: how much, from where, to whom, how far, what is late, what has changed. */
 export function planPage(frame: Frame, model: PlanModel): RenderedPage {
   const name = inLang(model.view.name, frame.lang === "en" ? "en" : "zh");
-  return renderDocument({ frame, title: () => name, body: <Plan {...model} /> });
+  return renderDocument({ frame, title: () => name, body: <Plan {...model} />, css: chartCss });
 }
 
-const parts = ["money", "funding", "matrix", "projects", "milestones", "sources", "changes"] as const;
+const parts = ["glance", "money", "funding", "matrix", "projects", "milestones", "sources", "changes"] as const;
 
-function Plan({ view, changes }: PlanModel) {
-  const { t } = usePage();
+function Plan({ view, changes, series }: PlanModel) {
+  const { frame, t } = usePage();
   return (
     <>
       <h1>
@@ -48,8 +54,15 @@ function Plan({ view, changes }: PlanModel) {
           ))}
         </ul>
       </nav>
+      <Glance view={view} />
       <Section id="money" title={t("part.money")}>
         <MoneyPath view={view} />
+        <MoneyChart
+          series={series}
+          planned={view.years.map(({ year, allocatedFen }) => ({ year, amountFen: allocatedFen }))}
+          years={{ first: view.firstYear, last: view.lastYear }}
+          asOf={frame.moment?.asOf ?? `${view.lastYear}-12-31`}
+        />
       </Section>
       <Funding view={view} />
       <Matrix view={view} />
@@ -86,7 +99,7 @@ function Adoption({ view }: { view: PlanView }) {
   );
 }
 
-function LatestChanges({ view, changes }: PlanModel) {
+function LatestChanges({ view, changes }: Pick<PlanModel, "view" | "changes">) {
   const { t, link } = usePage();
   return (
     <Section id="changes" title={t("part.changes")} lead={t("changes.latest")}>

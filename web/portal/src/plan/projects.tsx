@@ -1,5 +1,6 @@
 import type { PlanView, ProjectView } from "@mingzhang/domain";
 import { Amount, Percent, ProjectStatus } from "@mingzhang/ui";
+import { ProjectBars } from "../charts/project-bars.tsx";
 import { Local } from "../page/local.tsx";
 import { usePage } from "../page/page-context.tsx";
 import { Section } from "../page/section.tsx";
@@ -13,6 +14,7 @@ export function Projects({ view }: { view: PlanView }) {
   const { t } = usePage();
   return (
     <Section id="projects" title={t("projects.title")} lead={t("projects.lead")}>
+      <ProjectBars view={view} />
       <ul className="cards">
         {view.projects.map((project) => (
           <ProjectCard key={project.code} project={project} view={view} />

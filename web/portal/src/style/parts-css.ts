@@ -48,6 +48,7 @@ max-width:16em}
 border-block-end:3px double var(--mz-ink)}
 .matrix .row-rule>*,.matrix .row-variance>*{color:var(--mz-ink-soft)}
 .matrix .row-variance .mz-negative{color:var(--mz-bad)}
+.chart+.cards{margin-block-start:1.5rem}
 .cards{display:grid;gap:1rem;align-items:start;grid-template-columns:repeat(auto-fill,minmax(min(100%,21rem),1fr))}
 .card,.plan-list>li{background:var(--mz-sheet);border:1px solid var(--mz-rule);padding:1rem 1.125rem}
 .card .facts{margin-block:.75rem 0;padding-block-start:.625rem;border-block-start:1px solid var(--mz-rule-soft);
@@ -79,6 +80,9 @@ section>.quantities,section>.progress{max-width:44rem}
 .replaced>div>p:first-child,p.replaced{text-decoration:line-through;text-decoration-color:var(--mz-warn);
 color:var(--mz-ink-soft)}
 @media (min-width:48rem){.changes li{grid-template-columns:9.5rem 1fr}.changes .when{flex-direction:column;gap:0}}
+.glossary{display:grid;gap:1rem;max-width:48em}
+.glossary dt{font-weight:600}
+.glossary>div:target{background:var(--mz-accent-soft);box-shadow:0 0 0 .5rem var(--mz-accent-soft)}
 .statement-text{font-size:1.1875rem;line-height:1.6;max-width:40em;margin-block:1rem;padding-inline-start:1rem;
 border-inline-start:4px solid var(--mz-accent)}
 .address{display:grid;grid-template-columns:minmax(min(100%,10rem),auto) 1fr;padding-block:.25rem}

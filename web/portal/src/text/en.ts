@@ -15,6 +15,11 @@ export const portalEn: Catalog<PortalMessageId> = {
   "nav.transfers": "Transfers",
   "nav.changes": "All records",
   "nav.feeds": "Feeds and data",
+  "standing.label": "Updates paused",
+  "standing.explained": ": a record of the plan {plan} cannot be shown yet. This page is the exact state up to",
+  "standing.listed": ": one of its records cannot be shown yet. This is its exact state up to",
+  "standing.unknown": ": the records of the plan {plan} cannot be shown yet.",
+  "standing.until": " (Beijing time).",
   "past.label": "You are looking at the past",
   "past.asOf": " as of",
   "past.between": ", with what had been recorded by ",
@@ -304,6 +309,11 @@ export const portalEn: Catalog<PortalMessageId> = {
   "trouble.in-future.help": "Only the past and the present can be shown. Choose today or an earlier day.",
   "trouble.bad-parameter.title": "A parameter of the address is wrong",
   "trouble.bad-parameter.help": "Please check the parameter above, or leave it out.",
+  "trouble.plan-stands-still.title": "A record of this plan cannot be shown yet",
+  "trouble.plan-stands-still.help":
+    "This system cannot read one of the plan's records yet, so no later state can be given. Nothing that was recorded " +
+    "is lost, and every state before it can be shown.",
+  "trouble.lastExact": "Show the last exact state before it",
   "trouble.unavailable.title": "Not available at the moment",
   "trouble.unavailable.help": "The data did not answer. Please try again a little later.",
   "trouble.internal.title": "Something went wrong",

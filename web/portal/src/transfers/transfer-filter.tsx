@@ -1,13 +1,13 @@
-import { inLang, type PlanView } from "@mingzhang/domain";
+import { inLang, payeeLabel, type PlanView } from "@mingzhang/domain";
 import { usePage } from "../page/page-context.tsx";
-import type { TransferFilter } from "./transfers-page.tsx";
+import { payeeFilters, type TransferFilter } from "./transfer.ts";
 
 const kinds = ["appropriation", "release", "payment", "refund", "reversal"] as const;
 
 /** The filter as a plain form: what it shows has an address of its own. */
 export function TransferFilterForm({ view, filter }: { view: PlanView; filter: TransferFilter }) {
   const { frame, t, words, link } = usePage();
-  const kept = { ...frame.asked, lang: frame.askedLang, year: filter.year === null ? null : String(filter.year) };
+  const kept = { ...frame.asked, lang: frame.askedLang };
   const filtered = Object.values(filter).some((value) => value !== null);
   return (
     <form method="get" action={frame.path} className="filter" aria-label={t("filter.label")}>
@@ -41,6 +41,28 @@ export function TransferFilterForm({ view, filter }: { view: PlanView; filter: T
           ))}
         </select>
       </div>
+      <div className="field">
+        <label htmlFor="year">{t("filter.year")}</label>
+        <select id="year" name="year" defaultValue={filter.year ?? ""}>
+          <option value="">{t("filter.any")}</option>
+          {yearsOf(view, filter.year).map((year) => (
+            <option key={year} value={year}>
+              {year}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor="payee">{t("filter.payee")}</label>
+        <select id="payee" name="payee" defaultValue={filter.payee ?? ""}>
+          <option value="">{t("filter.any")}</option>
+          {payeeFilters.map((kind) => (
+            <option key={kind} value={kind}>
+              {kind === "household" ? t("payee.household") : payeeLabel(kind, words)}
+            </option>
+          ))}
+        </select>
+      </div>
       {Object.entries(kept).map(
         ([name, value]) => value !== null && <input key={name} type="hidden" name={name} value={value} />,
       )}
@@ -50,4 +72,10 @@ export function TransferFilterForm({ view, filter }: { view: PlanView; filter: T
       </div>
     </form>
   );
+}
+
+/** The years of the plan, and the one that is asked for where it is another. */
+function yearsOf({ years }: PlanView, asked: number | null): readonly number[] {
+  const own = years.map(({ year }) => year);
+  return asked === null || own.includes(asked) ? own : [...own, asked];
 }

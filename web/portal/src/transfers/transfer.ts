@@ -1,4 +1,4 @@
-import type { TransferKind } from "@mingzhang/domain";
+import { type PayeeKind, payeeKinds, type TransferKind } from "@mingzhang/domain";
 import type { Fen } from "@mingzhang/ledger";
 
 /** The leg of the way on which money moved: into the account, to a project, to a payee. */
@@ -28,3 +28,17 @@ export interface Transfer {
 
 /** Net sums of each stage. */
 export type StageSums = Readonly<Record<Stage, Fen>>;
+
+/** As the address asks; null where it does not. Days are inclusive. */
+export interface TransferFilter {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly project: string | null;
+  readonly kind: TransferKind | null;
+  readonly year: number | null;
+  readonly payee: PayeeFilter | null;
+}
+
+/** Kinds of payees, and households: natural persons, whose names nobody sees. */
+export const payeeFilters = [...payeeKinds, "household"] as const;
+export type PayeeFilter = PayeeKind | "household";

@@ -1,12 +1,15 @@
-import { type PlanView, type TransferKind } from "@mingzhang/domain";
+import type { PlanView } from "@mingzhang/domain";
 import { Amount } from "@mingzhang/ui";
+import { MoneyChart } from "../charts/money-chart.tsx";
+import type { MoneySeries } from "../charts/money-series.ts";
 import { renderDocument, type RenderedPage } from "../page/document.tsx";
 import type { Frame } from "../page/frame.ts";
 import { MomentControl } from "../page/moment-control.tsx";
 import { usePage } from "../page/page-context.tsx";
 import { PlanCrumb } from "../page/plan-crumb.tsx";
+import { chartCss } from "../style/chart-css.ts";
 import { Statement } from "./statement.tsx";
-import type { StageSums, Transfer } from "./transfer.ts";
+import type { StageSums, Transfer, TransferFilter } from "./transfer.ts";
 import { TransferFilterForm } from "./transfer-filter.tsx";
 
 export interface TransfersModel {
@@ -16,26 +19,18 @@ export interface TransfersModel {
   readonly transfers: readonly Transfer[];
   /** Of the whole filter. */
   readonly count: number;
+  readonly series: MoneySeries;
   readonly sums: StageSums;
   readonly page: number;
   readonly pages: number;
 }
 
-/** As the address asks; null where it does not. Days are inclusive. */
-export interface TransferFilter {
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly project: string | null;
-  readonly kind: TransferKind | null;
-  readonly year: number | null;
-}
-
 /** Every movement of a plan's money, with running sums, by date, project and kind. */
 export function transfersPage(frame: Frame, model: TransfersModel): RenderedPage {
-  return renderDocument({ frame, title: (t) => t("transfers.title"), body: <Transfers {...model} /> });
+  return renderDocument({ frame, title: (t) => t("transfers.title"), body: <Transfers {...model} />, css: chartCss });
 }
 
-function Transfers({ view, filter, transfers, count, sums, page, pages }: TransfersModel) {
+function Transfers({ view, filter, transfers, count, series, sums, page, pages }: TransfersModel) {
   const { frame, t, link } = usePage();
   const { page: _, ...filterOnly } = frame.query;
   return (
@@ -48,6 +43,7 @@ function Transfers({ view, filter, transfers, count, sums, page, pages }: Transf
       <section aria-labelledby="sums-title">
         <h2 id="sums-title">{t("transfers.sums", { count })}</h2>
         <Sums sums={sums} />
+        {count > 0 && <Chart view={view} filter={filter} series={series} />}
         <p>
           <a href={link(`/data/${view.slug}/transfers.csv`, withoutPaging(filterOnly))}>{t("transfers.csv")}</a>
         </p>
@@ -61,6 +57,31 @@ function Transfers({ view, filter, transfers, count, sums, page, pages }: Transf
       </section>
     </>
   );
+}
+
+/** The plan speaks of all its money and of each project's: only beside these stands what was planned. */
+function Chart({ view, filter, series }: Pick<TransfersModel, "view" | "filter" | "series">) {
+  const { frame } = usePage();
+  const { project, year, ...others } = filter;
+  const comparable = year === null && Object.values(others).every((value) => value === null);
+  const allocations =
+    project === null
+      ? view.years.map((each) => ({ year: each.year, amountFen: each.allocatedFen }))
+      : (view.projects.find(({ code }) => code === project)?.allocations ?? []);
+  return (
+    <MoneyChart
+      series={series}
+      planned={comparable ? allocations : null}
+      years={year === null ? yearsOf(view, series) : { first: year, last: year }}
+      asOf={frame.moment?.asOf ?? `${view.lastYear}-12-31`}
+    />
+  );
+}
+
+/** The years of the plan, and those in which money moved before or after. */
+function yearsOf({ firstYear, lastYear }: PlanView, series: MoneySeries): { first: number; last: number } {
+  const moved = Object.values(series).flatMap((points) => points.map(({ day }) => Number(day.slice(0, 4))));
+  return { first: Math.min(firstYear, ...moved), last: Math.max(lastYear, ...moved) };
 }
 
 function withoutPaging(query: Frame["query"]): Frame["query"] {

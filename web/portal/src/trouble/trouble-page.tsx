@@ -12,6 +12,7 @@ export type TroubleKind =
   | "no-instant"
   | "in-future"
   | "bad-parameter"
+  | "plan-stands-still"
   | "unavailable"
   | "internal";
 
@@ -22,6 +23,8 @@ export interface TroubleModel {
   readonly value: string | null;
   /** The address names dates: the same page without them may exist. */
   readonly dated: boolean;
+  /** Address of the same page as known before what cannot be shown yet, where that is the trouble. */
+  readonly lastExact?: string | null;
 }
 
 /** Says what is wrong, with the value, and what helps. */
@@ -29,7 +32,7 @@ export function troublePage(frame: Frame, model: TroubleModel): RenderedPage {
   return renderDocument({ frame, title: (t) => t(`trouble.${model.kind}.title`), body: <Trouble {...model} /> });
 }
 
-function Trouble({ kind, field, value, dated }: TroubleModel) {
+function Trouble({ kind, field, value, dated, lastExact = null }: TroubleModel) {
   const { frame, t, link } = usePage();
   const help: PortalMessageId = `trouble.${kind}.help`;
   return (
@@ -42,6 +45,11 @@ function Trouble({ kind, field, value, dated }: TroubleModel) {
       )}
       <p className="prose">{t(help)}</p>
       <ul>
+        {lastExact !== null && (
+          <li>
+            <a href={lastExact}>{t("trouble.lastExact")}</a>
+          </li>
+        )}
         {dated && (
           <li>
             <a href={link(frame.path)}>{t("trouble.now")}</a>
