@@ -1,5 +1,6 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { readVaultRows } from "@mingzhang/api";
 import { OperatorError } from "@mingzhang/runtime";
 import { resolveDataDir } from "../database/data-dir.ts";
 import { openStore } from "../open-store.ts";
@@ -25,6 +26,7 @@ export async function backUp(errand: Errand, given: string | null): Promise<void
     store,
     engine: env.eventStoreUrl ? "eventstoredb" : "postgresql",
     dataDir,
+    vault: readVaultRows(databaseUrl),
     published: await publishedNote(dataDir),
     file,
     onProgress: progressLines("备份", "backing up"),

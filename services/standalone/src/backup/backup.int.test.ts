@@ -4,8 +4,17 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createRecorder, type Outcome, type Recorder } from "@mingzhang/api";
-import { readCommand, type RawCommand, replay, stateHash, streamOf, fromStored } from "@mingzhang/domain";
+import { createRecorder, type Outcome, postgresVault, readVaultRows, type Recorder, sweepVault } from "@mingzhang/api";
+import {
+  type CommandName,
+  fromStored,
+  type JsonRecord,
+  type RawCommand,
+  readCommand,
+  replay,
+  stateHash,
+  streamOf,
+} from "@mingzhang/domain";
 import type { EventStore, StoredEvent } from "@mingzhang/event-store";
 import { eventStoreDbStore } from "@mingzhang/event-store/eventstoredb";
 import { protocolDouble } from "@mingzhang/event-store/eventstoredb/testing";
@@ -48,13 +57,26 @@ async function openStore(url: string): Promise<EventStore> {
   return store;
 }
 
+function recorderParts(store: EventStore) {
+  return { store, readModels: { waitFor: async () => true }, log: createLog("silent"), simulated: false };
+}
+
 function recorderOn(store: EventStore): Recorder {
-  return createRecorder({
-    store,
-    readModels: { waitFor: async () => true },
-    log: createLog("silent"),
-    simulated: false,
-  });
+  return createRecorder(recorderParts(store));
+}
+
+async function recordOn(recorder: Recorder, name: CommandName, data: JsonRecord): Promise<string> {
+  const read = readCommand(name, { occurredOn: "2016-05-05", data });
+  if (!read.ok) throw new Error(JSON.stringify(read));
+  const request = { slug: baiyuSlug, command: read.command, idempotencyKey: randomUUID(), expectedPosition: null };
+  const outcome = await recorder.record({ ...request, actor: "tester" });
+  if (outcome.kind !== "recorded") throw new Error(outcome.refusals.map(({ code }) => code).join(", "));
+  return outcome.events[0]?.id ?? "";
+}
+
+function household(recorder: Recorder, payeeName: string): Promise<string> {
+  const data = { project: "crafts", amountFen: "100", payeeName, village: null, purpose: "补助", voucher: "H" };
+  return recordOn(recorder, "PayHousehold", { ...data, note: null });
 }
 
 async function appropriate(recorder: Recorder, key: string, corrects?: RawCommand["corrects"]): Promise<Outcome> {
@@ -93,10 +115,18 @@ async function installation() {
 
 type Installation = Awaited<ReturnType<typeof installation>>;
 
-async function backUp({ store, dataDir }: Pick<Installation, "store" | "dataDir">): Promise<Backup & { file: string }> {
+async function backUp({
+  store,
+  dataDir,
+  vault = noRows(),
+}: Pick<Installation, "store" | "dataDir"> & { vault?: AsyncIterable<string> }): Promise<Backup & { file: string }> {
   const file = join(folder, `${randomUUID()}.zip`);
   const silent = { engine: "postgresql", published: null, onProgress: () => undefined } as const;
-  return { file, ...(await makeBackup({ store, dataDir, file, ...silent })) };
+  return { file, ...(await makeBackup({ store, dataDir, vault, file, ...silent })) };
+}
+
+async function* noRows(): AsyncGenerator<string> {
+  yield* [];
 }
 
 interface Target {
@@ -202,6 +232,30 @@ describe("a restore into an empty installation", () => {
     const target = await emptyTarget();
     await restoreInto(file, target);
     expect((await (await openStore(target.url)).head()).settledAt >= settledAt).toBe(true);
+  });
+});
+
+describe("the vault", () => {
+  it("comes back with what was withheld, and what was erased stays erased", async () => {
+    const one = await installation();
+    const vault = await postgresVault({ connection: one.url });
+    const recorder = createRecorder({ ...recorderParts(one.store), vault });
+    const release = { project: "crafts", amountFen: "5000", voucher: "R", note: null };
+    await recordOn(recorder, "ReleaseFunds", release);
+    const [kept, gone] = [await household(recorder, "仁青卓玛"), await household(recorder, "扎西")];
+    await recordOn(recorder, "EraseDisclosure", { event: gone, name: "payeeName", basis: "本人申请" });
+    const { file, manifest } = await backUp({ ...one, vault: readVaultRows(one.url) });
+    expect([manifest.format, manifest.parts.map(({ name }) => name).includes("vault.ndjson")]).toEqual([2, true]);
+    const target = await emptyTarget();
+    await restoreInto(file, target);
+    const restored = await postgresVault({ connection: target.url });
+    expect(await restored.read(kept)).toEqual(await vault.read(kept));
+    expect(await restored.read(kept)).toMatchObject([{ value: "仁青卓玛" }]);
+    expect(await restored.read(gone)).toMatchObject([{ value: null, disclosure: null }]);
+    const store = await openStore(target.url);
+    expect(await sweepVault(restored, createRecorder(recorderParts(store)), -1)).toBe(0);
+    expect(await restored.unbound(-1)).toEqual([]);
+    await Promise.all([vault.close(), restored.close()]);
   });
 });
 

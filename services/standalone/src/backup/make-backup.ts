@@ -6,12 +6,14 @@ import { eventLine } from "./event-line.ts";
 import { filePrefix, keptFiles, readKept } from "./kept-files.ts";
 import {
   backupFormat,
+  formatWithoutVault,
   type Manifest,
   manifestHashName,
   manifestName,
   manifestText,
   type Part,
   type PlanRecord,
+  vaultName,
 } from "./manifest.ts";
 import { planHash } from "./plan-hashes.ts";
 import { hashOf } from "./sha256.ts";
@@ -21,6 +23,8 @@ import { ZipWriter } from "./zip-writer.ts";
 export interface BackupNeeds {
   readonly store: Pick<EventStore, "head" | "readAll" | "readStream">;
   readonly engine: Manifest["engine"];
+  /** The rows of the vault as lines. Read after the events: a value is kept before its event is recorded. */
+  readonly vault?: AsyncIterable<string>;
   readonly dataDir: string;
   /** The note that the public log shows now; null where there is none. */
   readonly published: string | null;
@@ -67,6 +71,7 @@ async function writeParts(zip: ZipWriter, needs: BackupNeeds): Promise<Manifest>
   const check = new StoreCheck();
   const parts = [
     ...(await writeEvents(zip, needs, { check, until: head.position })),
+    ...(await writeVault(zip, needs)),
     ...(await writeFiles(zip, dataDir)),
   ];
   const pair = { asOf: dayOfInstant(head.settledAt), knownAt: head.settledAt };
@@ -77,7 +82,7 @@ async function writeParts(zip: ZipWriter, needs: BackupNeeds): Promise<Manifest>
   const { size } = check.head;
   const manifest: Manifest = {
     product: "mingzhang",
-    format: backupFormat,
+    format: parts.some(({ name }) => name === vaultName) ? backupFormat : formatWithoutVault,
     madeAt: new Date().toISOString(),
     engine,
     events: size,
@@ -120,6 +125,18 @@ async function writeEvents(
 
 function lineOf(event: StoredEvent): string {
   return `${eventLine(event)}\n`;
+}
+
+async function writeVault(zip: ZipWriter, { vault }: BackupNeeds): Promise<readonly Part[]> {
+  const lines = vault?.[Symbol.asyncIterator]();
+  const first = await lines?.next();
+  if (!lines || first?.done !== false) return [];
+  async function* bytes(line: string) {
+    yield Buffer.from(line);
+    for (let next = await lines?.next(); next?.done === false; next = await lines?.next())
+      yield Buffer.from(next.value);
+  }
+  return [await zip.add(vaultName, bytes(first.value))];
 }
 
 async function writeFiles(zip: ZipWriter, dataDir: string): Promise<readonly Part[]> {

@@ -1,5 +1,9 @@
-/** The newest form that this program writes and reads. */
-export const backupFormat = 1;
+/** The newest form that this program reads. */
+export const backupFormat = 2;
+/** What a backup without a vault is written as: older programs restore all of it. */
+export const formatWithoutVault = 1;
+/** Withheld values with their salts, one row of the vault a line; there where the vault holds anything. */
+export const vaultName = "vault.ndjson";
 export const manifestName = "manifest.json";
 /** SHA-256 of the manifest, as `sha256sum` writes it. */
 export const manifestHashName = "manifest.json.sha256";

@@ -1,3 +1,4 @@
+import { loadVaultRows } from "@mingzhang/api";
 import { loadEvents, StoreInUse, surveyStore } from "@mingzhang/event-store/postgres/load";
 import { postgresStore } from "@mingzhang/event-store/postgres";
 import { postgresReadModels, rebuildReadModels } from "@mingzhang/read-models";
@@ -7,6 +8,7 @@ import { planHash } from "./plan-hashes.ts";
 import { progressLines } from "./progress.ts";
 import type { PublishedLog } from "./published-log.ts";
 import { readEvents } from "./read-events.ts";
+import { readVaultPart } from "./read-vault-part.ts";
 import { RestoreRefused } from "./restore-refused.ts";
 import type { OpenBackup } from "./zip-reader.ts";
 
@@ -63,6 +65,7 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<Restored> {
   const keptSchema = `event_store_replaced_${stamp}`;
   await placeFiles(backup, dataDir, keptFolder);
   const kept = await load(backup, url, override ? { keepIn: keptSchema } : {});
+  await loadVaultRows(url, readVaultPart(backup));
   await compareAll(backup, url);
   return {
     keptSchema: kept ? keptSchema : null,
