@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Hono } from "hono";
 import { isKnown } from "../http/answer.ts";
+import { answeredExactly } from "../http/last-exact.ts";
 import { problem } from "../http/problem.ts";
 import { dataPolicy, publicHeaders } from "../http/public-headers.ts";
 import { momentHeaders, type Question, questionOf, type Surroundings } from "../http/question.ts";
@@ -15,8 +16,8 @@ import { pageEntries, pageSize } from "./feeds.ts";
 export function wholeLogRoute(app: Hono, surroundings: Surroundings): void {
   app.get("/log/all.ndjson.gz", async (c) => {
     try {
-      const question = await questionOf(c, surroundings);
-      const size = await question.record.size(question.moment);
+      const asked = await questionOf(c, surroundings);
+      const { question, found: size } = await answeredExactly(asked, readableSize);
       // Its bytes follow from what is in it and from the library that packs it.
       const etag = `"${size}-${question.moment.asOf}-ndjson-gz-${process.versions.zlib}"`;
       const headers = {
@@ -59,4 +60,13 @@ function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array>
       await parts.return(undefined);
     },
   });
+}
+
+/** How many entries there are. Whoever has begun to send them cannot say any more that one cannot be read. */
+async function readableSize({ record, readModels, moment }: Question): Promise<bigint> {
+  const { shards } = await readModels.projection();
+  const failed = shards.flatMap(({ failure }) => failure?.plan ?? []);
+  const plans = failed.length > 0 ? new Set([...failed, ...(await readModels.planSlugs(moment))]) : [];
+  for (const plan of plans) await readModels.events(plan, moment, { first: 1, after: null });
+  return record.size(moment);
 }

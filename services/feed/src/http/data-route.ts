@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import type { PlanHead, Query } from "@mingzhang/portal";
 import { type Answer, respond } from "./answer.ts";
+import { answeredExactly, lastExactAddress } from "./last-exact.ts";
 import { problem } from "./problem.ts";
 import { dataPolicy } from "./public-headers.ts";
 import { momentHeaders, type Question, questionOf, type Surroundings } from "./question.ts";
@@ -30,7 +31,8 @@ export function dataRoute(
     try {
       return await answered(c.req.raw, await questionOf(c, surroundings), answer);
     } catch (error) {
-      return problem(reported(error, surroundings.log));
+      const trouble = reported(error, surroundings.log);
+      return problem(trouble, {}, lastExactAddress(new URL(c.req.url), trouble));
     }
   });
 }
@@ -38,10 +40,11 @@ export function dataRoute(
 /** The response to a question. For two explicit dates it may be kept for ever. */
 export async function answered(
   request: Request,
-  question: Question,
+  asked: Question,
   answer: (question: Question) => Promise<DataAnswer>,
 ): Promise<Response> {
-  const { query = {}, plan = null, links = [], ...found } = await answer(question);
+  const { question, found: whole } = await answeredExactly(asked, answer);
+  const { query = {}, plan = null, links = [], ...found } = whole;
   const { Link, ...named } = momentHeaders(question, { query, plan });
   return respond(request, {
     ...found,

@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { type Frame, type RenderedPage, troublePage } from "@mingzhang/portal";
 import { parseLang } from "@mingzhang/ui";
 import { respond } from "./answer.ts";
+import { answeredExactly, lastExactAddress } from "./last-exact.ts";
 import { pagePolicy, publicHeaders } from "./public-headers.ts";
 import { momentHeaders, plainAddress, type Question, questionOf, type Surroundings } from "./question.ts";
 import { reported, type Trouble } from "./trouble.ts";
@@ -33,8 +34,9 @@ export function pageRoute(
     try {
       const plain = plainAddress(new URL(c.req.url));
       if (plain !== null) return new Response(null, { status: 302, headers: { Location: plain, ...unkept } });
-      const question = await questionOf(c, surroundings);
-      const { frame, render } = await prepare(question);
+      const asked = await questionOf(c, surroundings);
+      const { question, found } = await answeredExactly(asked, prepare);
+      const { frame, render } = found;
       const rendered = render(frame);
       return await respond(c.req.raw, {
         body: rendered.html,
@@ -71,6 +73,7 @@ export function troubleAnswer(c: Context, { publicUrl }: Surroundings, trouble: 
     field,
     value,
     dated: searchParams.has("asOf") || searchParams.has("knownAt"),
+    lastExact: lastExactAddress(new URL(c.req.url), trouble),
   });
   return new Response(rendered.html, {
     status,

@@ -9,18 +9,28 @@ const titles: Readonly<Record<Trouble["kind"], string>> = {
   "no-instant": "No instant: write 2018-07-01T00:00:00Z 时刻不正确，请写成 2018-07-01T00:00:00Z 的形式",
   "in-future": "This time has not come yet 所选时间还没有到",
   "bad-parameter": "A parameter has no valid value 参数不正确",
+  "plan-stands-still":
+    "A record of this plan cannot be shown yet; an earlier state can 规划有记录尚不能展示，可查看此前的状态",
   unavailable: "Not available at the moment 暂时无法提供",
   internal: "Internal error 出错了",
 };
 
-/** RFC 9457 problem document. Never cached, never immutable. */
-export function problem(trouble: Trouble, headers: Readonly<Record<string, string>> = {}): Response {
-  const { status, kind, field, value } = trouble;
+/** RFC 9457 problem document. Never cached, never immutable. `lastExact` is an address that can be answered instead. */
+export function problem(
+  trouble: Trouble,
+  headers: Readonly<Record<string, string>> = {},
+  lastExact: string | null = null,
+): Response {
+  const { status, kind, field, value, standing } = trouble;
   const document = {
     type: `urn:mingzhang:problem:${kind}`,
     title: titles[kind],
     status,
     ...(field === null ? {} : { detail: `${field}=${value}`, parameter: field, value }),
+    ...(standing
+      ? { detail: `plan=${standing.plan}: knownAt=${standing.knownAt} is the last exact state`, ...standing }
+      : {}),
+    ...(lastExact === null ? {} : { lastExact }),
   };
   return new Response(`${JSON.stringify(document)}\n`, {
     status,

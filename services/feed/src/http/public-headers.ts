@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PageScript, RenderedPage } from "@mingzhang/portal";
 
-const readable = ["As-Of", "Known-At", "Position", "State-Hash"].map((name) => `Mingzhang-${name}`);
+const readable = ["As-Of", "Known-At", "Position", "State-Hash", "Stands-Still"].map((name) => `Mingzhang-${name}`);
 
 /** On every answer: anybody may read it from anywhere, and nobody may take it for another kind of thing. */
 export const publicHeaders = {

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { parseInstant } from "@mingzhang/domain";
 import { type Frame, type PlanHead, type Query, withQuery } from "@mingzhang/portal";
-import type { PlanReplay, ReadModels, ResolvedMoment } from "@mingzhang/read-models";
+import type { PlanReplay, PlanStandsStill, ReadModels, ResolvedMoment } from "@mingzhang/read-models";
 import type { Lang } from "@mingzhang/ui";
 import type { PublicRecord } from "../entries/public-record.ts";
 import type { PublicLog } from "../log/read/public-log.ts";
@@ -41,6 +41,8 @@ export interface Question extends Surroundings {
   readonly moment: ResolvedMoment;
   /** Both dates are given: the answer never changes again. */
   readonly pinned: boolean;
+  /** What keeps the answer from being that of now, where now was asked for: `moment` is the last exact one before. */
+  readonly standing: PlanStandsStill | null;
 }
 
 /**
@@ -70,6 +72,7 @@ export async function questionOf(
     lang: lang ?? "zh-CN",
     moment,
     pinned: asked.asOf !== null && asked.knownAt !== null,
+    standing: null,
   };
 }
 
@@ -100,12 +103,13 @@ export function frameOf(
     plan: plan && headOf(plan),
     simulated,
     publicUrl,
+    ...(question.standing ? { standing: question.standing.plan } : {}),
   };
 }
 
 /** Names the pair of dates that an answer stands for, and links to the address where it stays as it is. */
 export function momentHeaders(
-  { moment, path, publicUrl }: Pick<Question, "moment" | "path" | "publicUrl">,
+  { moment, path, publicUrl, standing }: Pick<Question, "moment" | "path" | "publicUrl" | "standing">,
   { query, plan }: { query: Query; plan: PlanHead | null },
 ): Record<string, string> {
   const { asOf, knownAt, position } = moment;
@@ -114,6 +118,7 @@ export function momentHeaders(
     "Mingzhang-Known-At": knownAt,
     "Mingzhang-Position": plan?.position ?? position.toString(),
     ...(plan ? { "Mingzhang-State-Hash": plan.stateHash } : {}),
+    ...(standing ? { "Mingzhang-Stands-Still": standing.plan } : {}),
     Link: `<${publicUrl}${withQuery(path, { ...query, asOf, knownAt })}>; rel="bookmark"`,
   };
 }

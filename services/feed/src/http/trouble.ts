@@ -1,5 +1,10 @@
-import { InvalidCursor, InvalidMoment, ReadModelsNotReady } from "@mingzhang/read-models";
+import { InvalidCursor, InvalidMoment, PlanStandsStill, ReadModelsNotReady } from "@mingzhang/read-models";
 import type { TroubleKind } from "@mingzhang/portal";
+
+interface Blame {
+  readonly field: string;
+  readonly value: string;
+}
 
 /** A question that has no answer: what is wrong with it, by name, with the parameter and value that are to blame. */
 export class Trouble extends Error {
@@ -7,14 +12,18 @@ export class Trouble extends Error {
   readonly kind: TroubleKind;
   readonly field: string | null;
   readonly value: string | null;
+  /** A plan that stands still, and the last instant at which it can be asked about. */
+  readonly standing: { readonly plan: string; readonly knownAt: string } | null;
 
-  constructor(status: number, kind: TroubleKind, blame: { field: string; value: string } | null = null) {
+  constructor(status: number, kind: TroubleKind, about: Blame | Trouble["standing"] = null) {
+    const blame = about && "field" in about ? about : null;
     super(blame ? `${kind}: ${blame.field}=${blame.value}` : kind);
     this.name = "Trouble";
     this.status = status;
     this.kind = kind;
     this.field = blame?.field ?? null;
     this.value = blame?.value ?? null;
+    this.standing = about && "plan" in about ? about : null;
   }
 }
 
@@ -31,6 +40,9 @@ function troubleOf(error: unknown): Trouble | null {
   if (error instanceof Trouble) return error;
   if (error instanceof InvalidMoment) return new Trouble(400, error.reason, { field: error.field, value: error.value });
   if (error instanceof InvalidCursor) return badParameter("after", error.value);
+  if (error instanceof PlanStandsStill) {
+    return new Trouble(503, "plan-stands-still", { plan: error.plan, knownAt: error.knownAt });
+  }
   if (error instanceof ReadModelsNotReady) return new Trouble(503, "unavailable");
   return null;
 }

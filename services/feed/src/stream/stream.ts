@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import type { ReadModels, ResolvedMoment } from "@mingzhang/read-models";
+import { PlanStandsStill, type ReadModels, type ResolvedMoment } from "@mingzhang/read-models";
 import { everythingKnown, type PublicRecord } from "../entries/public-record.ts";
 import { type FeedFilter, feedFilterOf, filtered, takesIn } from "../feeds/feed-filter.ts";
 import { indexIn, single } from "../http/parameters.ts";
@@ -71,7 +71,7 @@ async function listenerOf(c: Context, { readModels }: Surroundings): Promise<Omi
     if (value !== null) throw badParameter(name, value);
   }
   const plan = single(searchParams, "plan");
-  const start = await readModels.resolve({});
+  const start = await startFor(readModels, plan);
   const replay = plan === null ? null : await readModels.plan(plan, start);
   if (plan !== null && !replay) throw planNotFound();
   const filter = feedFilterOf(searchParams, replay?.view ?? null);
@@ -79,6 +79,19 @@ async function listenerOf(c: Context, { readModels }: Surroundings): Promise<Omi
   const index = last === null ? null : indexIn(last);
   if (last !== null && index === null) throw badParameter("Last-Event-ID", last);
   return { filter, start, from: index === null ? null : index + 1n };
+}
+
+/** Now; of a plan that stands still the last exact moment, and what can be read of what came since is sent as news. */
+async function startFor(readModels: ReadModels, plan: string | null): Promise<ResolvedMoment> {
+  const now = await readModels.resolve({});
+  if (plan === null) return now;
+  try {
+    await readModels.plan(plan, now);
+    return now;
+  } catch (error) {
+    if (!(error instanceof PlanStandsStill)) throw error;
+    return readModels.resolve({ asOf: now.asOf, knownAt: error.knownAt });
+  }
 }
 
 async function* events(
@@ -90,7 +103,7 @@ async function* events(
   const checkpoints = published?.follow(signal)[Symbol.asyncIterator]();
   let checkpoint = checkpoints?.next();
   if (from !== null) yield* missed({ readModels, record, moment: everythingKnown(start) }, filter, from);
-  const changes = readModels.changes(start.position, signal)[Symbol.asyncIterator]();
+  const changes = readModels.changes(start.position, signal, filter.plan)[Symbol.asyncIterator]();
   let next = changes.next();
   while (!signal.aborted) {
     const heard = await withinHeartbeat(checkpoint ? Promise.race([next, checkpoint.then(aside)]) : next, heartbeatMs);

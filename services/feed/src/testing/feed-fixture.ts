@@ -99,7 +99,8 @@ function recorder({ store, writer, clock }: Recorder): FeedFixture["record"] {
     if (outcome.kind === "conflict") throw new Error("somebody else has written");
     const batch = await store.readAll({ after: writer.position(), limit: 500 });
     await writer.apply(batch);
-    histories.set(plan, extended(history, batch.map(fromStored)));
+    const own = batch.filter(({ stream }) => stream === streamOf(plan));
+    histories.set(plan, extended(history, own.map(fromStored)));
     return stored.map(({ id }) => id);
   };
 }
