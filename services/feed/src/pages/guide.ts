@@ -1,7 +1,7 @@
 import { aboutPage, glossaryPage } from "@mingzhang/portal";
 import type { Prepared } from "../http/page-route.ts";
 import { frameOf, type Question } from "../http/question.ts";
-import { allPlans } from "./home.ts";
+import { listedPlans } from "./listed-plans.ts";
 
 /** What the words mean: the same at all times. */
 export async function prepareGlossary(question: Question): Promise<Prepared> {
@@ -14,5 +14,5 @@ export async function prepareAbout(question: Question): Promise<Prepared> {
 }
 
 async function anySimulated(question: Question): Promise<boolean> {
-  return (await allPlans(question)).some(({ view }) => view.simulated);
+  return (await listedPlans(question)).plans.some(({ view }) => view.simulated);
 }

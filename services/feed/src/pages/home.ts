@@ -21,8 +21,7 @@ export async function prepareFeeds(question: Question): Promise<Prepared> {
   return { frame, render: (it) => feedsPage(it, model) };
 }
 
-/** Every plan that exists at the dates of the question. */
-export async function allPlans({ readModels, moment }: Question): Promise<readonly PlanReplay[]> {
+async function allPlans({ readModels, moment }: Question): Promise<readonly PlanReplay[]> {
   const slugs = await readModels.planSlugs(moment);
   const plans = await Promise.all(slugs.map((slug) => readModels.plan(slug, moment)));
   return plans.filter((plan) => plan !== null);

@@ -1,6 +1,7 @@
 import type { Fen } from "@mingzhang/ledger";
 import { Amount, type Column, Table } from "@mingzhang/ui";
 import { usePage } from "../page/page-context.tsx";
+import type { Stage } from "../transfers/transfer.ts";
 import { type MoneySeries, type SeriesPoint, sumAt } from "./money-series.ts";
 
 interface Props {
@@ -8,6 +9,7 @@ interface Props {
   readonly stairs: readonly SeriesPoint[] | null;
   readonly years: { readonly first: number; readonly last: number };
   readonly asOf: string;
+  readonly stages: readonly Stage[];
 }
 
 interface Row {
@@ -16,10 +18,8 @@ interface Row {
   readonly sums: Readonly<Record<keyof MoneySeries, Fen>>;
 }
 
-const order = ["appropriation", "release", "payment"] as const;
-
 /** The figures of the chart at the end of each year that has passed, and on the day shown. */
-export function CumulativeTable({ series, stairs, years, asOf }: Props) {
+export function CumulativeTable({ series, stairs, years, asOf, stages }: Props) {
   const { t } = usePage();
   const ends = Array.from({ length: years.last - years.first + 1 }, (_, at) => `${years.first + at}-12-31`);
   const row = (day: string, head: string): Row => ({
@@ -45,7 +45,7 @@ export function CumulativeTable({ series, stairs, years, asOf }: Props) {
           },
         ]
       : []),
-    ...order.map((stage) => ({
+    ...stages.map((stage) => ({
       id: stage,
       head: t(`chart.${stage}`),
       figures: true,

@@ -1,6 +1,7 @@
 import type { Fen } from "@mingzhang/ledger";
 import { Amount, writeAmount } from "@mingzhang/ui";
 import { usePage } from "../page/page-context.tsx";
+import type { Stage } from "../transfers/transfer.ts";
 import { CumulativeTable } from "./cumulative-table.tsx";
 import { type MoneySeries, sumAt } from "./money-series.ts";
 import { dayScale, type MoneyScale, moneyScale, plotSize } from "./scale.ts";
@@ -12,18 +13,20 @@ export interface MoneyChartProps {
   readonly planned: readonly { readonly year: number; readonly amountFen: Fen }[] | null;
   readonly years: { readonly first: number; readonly last: number };
   readonly asOf: string;
+  /** Which steps the selection can know of: no appropriation is for one project. */
+  readonly stages: readonly Stage[];
 }
 
-export const stages = ["appropriation", "release", "payment"] as const;
+export const allStages: readonly Stage[] = ["appropriation", "release", "payment"];
 
 /** Running sums of the money against what was planned, with the same figures in words and in a table. */
-export function MoneyChart({ series, planned, years, asOf }: MoneyChartProps) {
+export function MoneyChart({ series, planned, years, asOf, stages }: MoneyChartProps) {
   const { t } = usePage();
   const stairs = planned && staircase(planned);
   const amounts = [...stages.flatMap((stage) => series[stage]), ...(stairs ?? [])].map(({ fen }) => fen);
   const scale = moneyScale(amounts);
   const title = t(planned ? "chart.cumulative" : "chart.cumulativeOnly");
-  const name = (stage: "allocated" | (typeof stages)[number]) => t(`chart.${stage}`);
+  const name = (stage: "allocated" | Stage) => t(`chart.${stage}`);
   const sums = stages.map((stage) => ({ stage, fen: sumAt(series[stage], asOf) }));
   const figures = sums.map(({ stage, fen }) =>
     t("chart.figure", { name: name(stage), amount: writeAmount(fen, "wan").text }),
@@ -35,7 +38,7 @@ export function MoneyChart({ series, planned, years, asOf }: MoneyChartProps) {
       </figcaption>
       <Plot
         label={t("chart.said", { title, day: asOf, figures: figures.join(" · ") })}
-        {...{ series, stairs, scale, years, asOf }}
+        {...{ series, stairs, scale, years, asOf, stages }}
       />
       <ul className="legend">
         {stairs && (
@@ -50,7 +53,7 @@ export function MoneyChart({ series, planned, years, asOf }: MoneyChartProps) {
         ))}
       </ul>
       <p className="note">{t(planned ? "chart.note" : "chart.noteOnly")}</p>
-      <CumulativeTable {...{ series, stairs, years, asOf }} />
+      <CumulativeTable {...{ series, stairs, years, asOf, stages }} />
     </figure>
   );
 }
@@ -70,7 +73,7 @@ interface PlotProps extends Omit<MoneyChartProps, "planned"> {
 const top = 18;
 const height = 210;
 
-function Plot({ label, series, stairs, scale, years, asOf }: PlotProps) {
+function Plot({ label, series, stairs, scale, years, asOf, stages }: PlotProps) {
   const x = dayScale(years.first, years.last);
   const { y, ticks } = scale;
   const end = `${years.last}-12-31`;
@@ -138,7 +141,7 @@ function Labels({
 }
 
 /** The line as it is drawn: by its dashes, and not by its colour alone. */
-function Sample({ kind }: { kind: "allocated" | (typeof stages)[number] }) {
+function Sample({ kind }: { kind: "allocated" | Stage }) {
   return (
     <svg className="sample" aria-hidden="true" width="28" height="10">
       <path className={`line-${kind}`} d="M0 5H28" />

@@ -137,7 +137,8 @@ function Verification({ entry, log }: EntryModel) {
     <span>
       <a href={`${savedProofPath(entry.index)}?lang=${frame.lang}`} download={`mingzhang-${entry.index}.html`}>
         {t("verify.save")}
-      </a>
+      </a>{" "}
+      <small>{t("verify.saveNote")}</small>
     </span>
   );
   return (

@@ -8,7 +8,7 @@ import { Local } from "../page/local.tsx";
 import { MomentControl } from "../page/moment-control.tsx";
 import { usePage } from "../page/page-context.tsx";
 import { Section } from "../page/section.tsx";
-import { MoneyChart } from "../charts/money-chart.tsx";
+import { allStages, MoneyChart } from "../charts/money-chart.tsx";
 import type { MoneySeries } from "../charts/money-series.ts";
 import { chartCss } from "../style/chart-css.ts";
 import { EarlierPlan } from "./earlier-plan.tsx";
@@ -62,6 +62,7 @@ function Plan({ view, changes, series }: PlanModel) {
           planned={view.years.map(({ year, allocatedFen }) => ({ year, amountFen: allocatedFen }))}
           years={{ first: view.firstYear, last: view.lastYear }}
           asOf={frame.moment?.asOf ?? `${view.lastYear}-12-31`}
+          stages={allStages}
         />
       </Section>
       <Funding view={view} />

@@ -87,6 +87,7 @@ color:var(--mz-ink-soft)}
 border-inline-start:4px solid var(--mz-accent)}
 .address{display:grid;grid-template-columns:minmax(min(100%,10rem),auto) 1fr;padding-block:.25rem}
 @media (max-width:47.99rem){.address{grid-template-columns:1fr}}
+.address>*{min-width:0;overflow-wrap:anywhere}
 .address a{font-family:var(--mz-mono);font-size:.875rem}
 .addresses+div,.addresses+*{margin-block-start:.75rem}
 .moment-control{margin-block:1rem;padding:.25rem 1rem;background:var(--mz-sheet);border:1px solid var(--mz-rule)}

@@ -224,8 +224,6 @@ export const portalEn: Catalog<PortalMessageId> = {
   "entry.raw": "The public record itself",
   "entry.rawLead": "All its public fields. Amounts are exact, with their currency.",
   "entry.leafHash": "Leaf hash (RFC 6962, SHA-256)",
-  "entry.check": "Check it yourself",
-  "entry.checkHow": "Download the bundle that holds this record and hash its line; you get the leaf hash above:",
   "entry.bundle": "bundle {bundle} (this record is line {row})",
   "entry.line": "The line in canonical form",
   "entry.command": "Command to check it",

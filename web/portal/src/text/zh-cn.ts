@@ -203,8 +203,6 @@ export const portalZhCn = {
   "entry.raw": "原始公开数据",
   "entry.rawLead": "公开的全部字段。金额为带币种的精确数字。",
   "entry.leafHash": "叶哈希（RFC 6962，SHA-256）",
-  "entry.check": "自己验算",
-  "entry.checkHow": "下载本记录所在的一包数据，对其中一行求哈希，应与上面的叶哈希相同：",
   "entry.bundle": "第 {bundle} 包（本记录在第 {row} 行）",
   "entry.line": "规范形式的一行",
   "entry.command": "验算命令",

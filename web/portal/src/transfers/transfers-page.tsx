@@ -1,6 +1,6 @@
 import type { PlanView } from "@mingzhang/domain";
 import { Amount } from "@mingzhang/ui";
-import { MoneyChart } from "../charts/money-chart.tsx";
+import { allStages, MoneyChart } from "../charts/money-chart.tsx";
 import type { MoneySeries } from "../charts/money-series.ts";
 import { renderDocument, type RenderedPage } from "../page/document.tsx";
 import type { Frame } from "../page/frame.ts";
@@ -42,6 +42,7 @@ function Transfers({ view, filter, transfers, count, series, sums, page, pages }
       <TransferFilterForm view={view} filter={filter} />
       <section aria-labelledby="sums-title">
         <h2 id="sums-title">{t("transfers.sums", { count })}</h2>
+        {filter.payee !== null && <p className="note">{t("filter.payeeNote")}</p>}
         <Sums sums={sums} />
         {count > 0 && <Chart view={view} filter={filter} series={series} />}
         <p>
@@ -74,6 +75,7 @@ function Chart({ view, filter, series }: Pick<TransfersModel, "view" | "filter" 
       planned={comparable ? allocations : null}
       years={year === null ? yearsOf(view, series) : { first: year, last: year }}
       asOf={frame.moment?.asOf ?? `${view.lastYear}-12-31`}
+      stages={allStages.filter((stage) => project === null || stage !== "appropriation")}
     />
   );
 }

@@ -73,3 +73,15 @@ export const claimWords: Readonly<Record<ClaimName, Words>> = {
   line: { zh: "原文一行", en: "the line" },
   pretty: { zh: "分行显示的原文", en: "the line in readable form" },
 };
+
+/** Names of what a step saw; a witness stands under its own name. */
+export const factWords: Readonly<Record<string, Words>> = {
+  index: { zh: "编号", en: "number" },
+  leaf: { zh: "这条记录的指纹", en: "fingerprint of the record" },
+  origin: { zh: "日志名称", en: "name of the log" },
+  size: { zh: "条数", en: "entries" },
+  root: { zh: "总指纹", en: "fingerprint of all" },
+  signedBy: { zh: "签署的公钥", en: "signed by the key" },
+  hashes: { zh: "用到的旁证指纹数", en: "sibling fingerprints used" },
+  quorum: { zh: "要求的见证组", en: "witnesses asked for" },
+};

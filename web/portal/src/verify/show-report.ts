@@ -1,6 +1,6 @@
 import { type Language, outcomeWords, type Words } from "@mingzhang/transparency-log";
 import { type Check, failedIn, type Part } from "./checks.ts";
-import { islandWords } from "./island-words.ts";
+import { factWords, islandWords } from "./island-words.ts";
 
 const marks = { passed: "✓", failed: "✕", "not-asked": "–", "not-reached": "–" } as const;
 
@@ -66,7 +66,8 @@ function checkElement({ title, outcome, facts, note }: Check, lang: Language): H
     details.append(element("summary", {}, islandWords.facts[lang]));
     const list = element("dl", { className: "check-facts" });
     for (const [name, value] of seen) {
-      list.append(element("dt", {}, name), element("dd", { className: "mono hash" }, value));
+      const known = Object.hasOwn(factWords, name) ? factWords[name]?.[lang] : undefined;
+      list.append(element("dt", {}, known ?? name), element("dd", { className: "mono hash" }, value));
     }
     details.append(list);
     said.append(details);
