@@ -51,6 +51,11 @@ function configOf(connection: Connection): pg.PoolConfig {
   return { ...waits, keepAlive: true, keepAliveInitialDelayMillis: keepAliveMs, ...given, types };
 }
 
+/** One whose statements are sent without waiting for the answers of those before them. */
+export function pipelining(connection: Connection): Connection {
+  return { ...(typeof connection === "string" ? { connectionString: connection } : connection), pipeline: true };
+}
+
 export function openPool(connection: Connection, max: number, onTrouble: (error: Error) => void): pg.Pool {
   const config = { application_name: "mingzhang read models", ...configOf(connection), max, onConnect: prepareSession };
   const pool = new pg.Pool(config);

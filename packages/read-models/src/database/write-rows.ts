@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import type { Sends } from "./sends.ts";
 
 /** What a column may hold; arrays are of texts, records are JSON. */
 type Cell = string | bigint | number | boolean | null | readonly string[] | object;
@@ -10,27 +11,28 @@ export type Columns<Row> = { readonly [Name in keyof Row]: string };
 /** From here on the text of COPY is cheaper than arrays, and below it the dialogue that COPY needs is dearer. */
 const copyFromRows = 100;
 
-/** Writes rows in one statement, within the transaction that the client is in. */
+/** Writes rows in one statement, within the transaction that the connection is in. */
 export async function writeRows<Row extends object>(
-  client: pg.Client,
+  { client, sends }: { readonly client: pg.Client; readonly sends: Sends },
   { table, columns }: { table: string; columns: Columns<Row> },
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
   const names = Object.keys(columns) as (keyof Row & string)[];
-  if (rows.length >= copyFromRows) await copyRows(client, { table, names }, rows);
-  else await insertRows(client, { table, columns, names }, rows);
+  // COPY is a dialogue, for which a connection that pipelines has no room.
+  if (rows.length >= copyFromRows && !client.pipeline) await copyRows(client, { table, names }, rows);
+  else await insertRows(sends, { table, columns, names }, rows);
 }
 
 async function insertRows<Row extends object>(
-  client: pg.Client,
+  sends: Sends,
   { table, columns, names }: { table: string; columns: Columns<Row>; names: readonly (keyof Row & string)[] },
   rows: readonly Row[],
 ): Promise<void> {
   const values = names.map((name) => rows.map((row) => textOf(row[name] as Cell)));
   const given = names.map((_, index) => `$${index + 1}::text[]`).join(", ");
   const cast = names.map((name) => `${name}::${columns[name]}`).join(", ");
-  await client.query({
+  await sends.send({
     name: `write ${table}`,
     text: `insert into ${table} (${names.join(", ")}) select ${cast} from unnest(${given}) as given (${names.join(", ")})`,
     values,

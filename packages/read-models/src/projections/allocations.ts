@@ -20,16 +20,17 @@ const columns: Columns<AllocationTableRow> = {
 export const allocations: Projection = {
   name: "allocations",
   version: 2,
-  async project({ client, schema }, appends) {
+  async project(writing, appends) {
+    const { sends, schema } = writing;
     const rows = appends.flatMap(({ events }) => events.flatMap(rowsOf));
-    await writeRows(client, { table: `${schema}.allocation`, columns }, rows);
+    await writeRows(writing, { table: `${schema}.allocation`, columns }, rows);
     const replaced = appends.flatMap(({ events, knownFrom }) =>
       events.flatMap((one) =>
         one.replaced && allocating.has(one.replaced.type) ? [{ id: one.replaced.id, knownFrom }] : [],
       ),
     );
     if (replaced.length === 0) return;
-    await client.query({
+    await sends.send({
       text: `update ${schema}.allocation set known_to = given.at from unnest($1::uuid[], $2::bigint[]) as given (id, at)
         where event = given.id and known_to is null`,
       values: [replaced.map(({ id }) => id), replaced.map(({ knownFrom }) => knownFrom.toString())],

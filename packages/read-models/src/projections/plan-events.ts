@@ -30,7 +30,7 @@ const columns: Columns<PlanEventRow> = {
 
 /** Every event with its place in the fold and its public index, in the order of the store. */
 export async function writePlanEvents(writing: Writing, rows: readonly PlanEventRow[]): Promise<void> {
-  await writeRows(writing.client, { table: `${writing.schema}.plan_event`, columns }, rows);
+  await writeRows(writing, { table: `${writing.schema}.plan_event`, columns }, rows);
 }
 
 /** What became of an event: since when it does not count, and by which it was replaced. */
@@ -40,57 +40,75 @@ export interface Replacement {
   readonly by: string;
 }
 
-export async function markReplaced({ client, schema }: Writing, replaced: readonly Replacement[]): Promise<void> {
+export async function markReplaced({ sends, schema }: Writing, replaced: readonly Replacement[]): Promise<void> {
   if (replaced.length === 0) return;
-  const { rowCount } = await client.query({
+  const query = {
     text: `update ${schema}.plan_event set replaced_at = given.at, replaced_by = given.by
       from unnest($1::uuid[], $2::bigint[], $3::uuid[]) as given (id, at, by)
       where plan_event.id = given.id and (replaced_by is null or replaced_by = given.by)`,
     values: [replaced.map(({ id }) => id), replaced.map(({ at }) => at.toString()), replaced.map(({ by }) => by)],
+  };
+  await sends.send(query, (found) => {
+    if (found !== replaced.length) throw new Error(`${replaced.length} events to mark as replaced, ${found} found`);
   });
-  if (rowCount !== replaced.length) throw new Error(`${replaced.length} events to mark as replaced, ${rowCount} found`);
 }
 
 /** What a mended event needs: the columns that follow from its content. */
-export async function placeEvents({ client, schema }: Writing, rows: readonly PlanEventRow[]): Promise<void> {
+export async function placeEvents({ sends, schema }: Writing, rows: readonly PlanEventRow[]): Promise<void> {
   for (const row of rows) {
-    const { rowCount } = await client.query({
+    const query = {
       text: `update ${schema}.plan_event set occurred_on = $2, fact = $3, place = $4, settles = $5, projects = $6,
         moves = $7, placed = true where position = $1 and not placed`,
       values: [row.position.toString(), row.occurred_on, row.fact, row.place.toString(), row.settles].concat([
         row.projects as never,
         row.moves as never,
       ]),
+    };
+    await sends.send(query, (found) => {
+      if (found !== 1) throw new Error(`${row.id} has a place already`);
     });
-    if (rowCount !== 1) throw new Error(`${row.id} has a place already`);
   }
 }
 
+/** Last revision of plans, to be forgotten when a batch is undone and when others may have written. */
+export type Revisions = Map<string, number>;
+
+const keptRevisions = 100_000;
+
 /**
  * Moves each plan's last revision on. A revision that does not follow is an event that the store has not shown: what
- * comes after it would get a wrong public index.
+ * comes after it would get a wrong public index. `revisions` is what the one writer of the tables remembers of them.
  */
-export async function advancePlans({ client, schema }: Writing, rows: readonly PlanEventRow[]): Promise<void> {
+export async function advancePlans(
+  { client, sends, schema }: Writing,
+  rows: readonly PlanEventRow[],
+  revisions: Revisions,
+): Promise<void> {
+  if (revisions.size > keptRevisions) revisions.clear();
   const slugs = [...new Set(rows.map(({ plan }) => plan))];
-  if (slugs.length === 0) return;
-  const { rows: before } = await client.query<{ slug: string; last_revision: number }>({
-    name: `revisions ${schema}`,
-    text: `select slug, last_revision from ${schema}.plan where slug = any($1::text[])`,
-    values: [slugs],
-  });
-  const last = new Map(before.map((plan) => [plan.slug, { revision: plan.last_revision, position: 0n }]));
+  const unknown = slugs.filter((slug) => !revisions.has(slug));
+  if (unknown.length > 0) {
+    const { rows: before } = await client.query<{ slug: string; last_revision: number }>({
+      name: `revisions ${schema}`,
+      text: `select slug, last_revision from ${schema}.plan where slug = any($1::text[])`,
+      values: [unknown],
+    });
+    for (const plan of before) revisions.set(plan.slug, plan.last_revision);
+  }
+  const last = new Map<string, { readonly revision: number; readonly position: bigint }>();
   for (const { id, type, plan, revision, position } of rows) {
-    const expected = (last.get(plan)?.revision ?? -1) + 1;
+    const expected = (revisions.get(plan) ?? -1) + 1;
     if (revision !== expected) {
       throw new PoisonEvent(
         { id, type, position },
         new Error(`it is revision ${revision} where ${expected} should follow`),
       );
     }
+    revisions.set(plan, revision);
     last.set(plan, { revision, position });
   }
   const moved = [...last.values()];
-  await client.query({
+  await sends.send({
     name: `advance ${schema}`,
     text: `insert into ${schema}.plan (slug, last_revision, last_position)
       select * from unnest($1::text[], $2::integer[], $3::bigint[])

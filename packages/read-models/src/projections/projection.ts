@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Db } from "../database/queries.ts";
+import type { Sends } from "../database/sends.ts";
 import type { Append } from "./recorded.ts";
 
 /** What rows are written through: one connection, in its transaction. */
@@ -7,6 +8,8 @@ export interface Writing {
   readonly client: pg.Client;
   /** Queries on the same connection. */
   readonly db: Db;
+  /** What is written goes through here, in order with the queries. */
+  readonly sends: Sends;
   readonly schema: string;
 }
 

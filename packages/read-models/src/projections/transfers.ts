@@ -45,7 +45,7 @@ export const transfers: Projection = {
     const changing = new Map(appends.map((append) => [append, families(append)]));
     const facts = [...new Set([...changing.values()].flat())];
     const rows = facts.length === 0 ? appends.flatMap(ownRows) : await withFamilies(writing, changing, facts);
-    await writeRows(writing.client, { table: `${writing.schema}.transfer`, columns }, rows);
+    await writeRows(writing, { table: `${writing.schema}.transfer`, columns }, rows);
   },
   forget: () => undefined,
 };
@@ -144,14 +144,16 @@ async function currentRows({ db }: Writing, facts: readonly string[]): Promise<r
 }
 
 async function close(
-  { client, schema }: Writing,
+  { sends, schema }: Writing,
   rows: readonly { readonly fact: string; readonly at: bigint }[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const { rowCount } = await client.query({
+  const query = {
     text: `update ${schema}.transfer set known_to = given.at from unnest($1::uuid[], $2::bigint[]) as given (fact, at)
       where transfer.fact = given.fact and known_to is null`,
     values: [rows.map(({ fact }) => fact), rows.map(({ at }) => at.toString())],
+  };
+  await sends.send(query, (found) => {
+    if (found !== rows.length) throw new Error(`${rows.length} transfers to close, ${found} found`);
   });
-  if (rowCount !== rows.length) throw new Error(`${rows.length} transfers to close, ${rowCount} found`);
 }

@@ -91,11 +91,10 @@ async function projectAppend(
   if (loose < 2 * policy.every || shelf.credit < loose) return;
   shelf.credit -= BigInt(loose);
   for (const { throughOn, state } of shelf.makeSnapshots(policy.every)) {
-    const row = { plan, through_on: throughOn, known_from: knownFrom, known_to: null };
-    await writing.db
-      .insertInto("plan_snapshot")
-      .values({ ...row, state: writeState(state) })
-      .execute();
+    await writing.sends.send({
+      text: `insert into ${writing.schema}.plan_snapshot (plan, through_on, known_from, state) values ($1, $2, $3, $4)`,
+      values: [plan, throughOn, `${knownFrom}`, writeState(state)],
+    });
   }
 }
 
@@ -109,20 +108,17 @@ function firstDay({ events }: Append): string | null {
 }
 
 async function closeFrom(
-  { db }: Writing,
+  { sends, schema }: Writing,
   { plan, day, position }: { plan: string; day: string; position: bigint },
 ): Promise<void> {
-  await db
-    .updateTable("plan_snapshot")
-    .set({ known_to: position })
-    .where("plan", "=", plan)
-    .where("through_on", ">=", day)
-    .where("known_to", "is", null)
-    .execute();
+  await sends.send({
+    text: `update ${schema}.plan_snapshot set known_to = $3 where plan = $1 and through_on >= $2 and known_to is null`,
+    values: [plan, day, `${position}`],
+  });
 }
 
-async function writeCredits({ client, schema }: Writing, shelves: readonly Shelf[]): Promise<void> {
-  await client.query({
+async function writeCredits({ sends, schema }: Writing, shelves: readonly Shelf[]): Promise<void> {
+  await sends.send({
     name: `credits ${schema}`,
     text: `insert into ${schema}.plan_fold (plan, refold_credit) select * from unnest($1::text[], $2::bigint[])
       on conflict (plan) do update set refold_credit = excluded.refold_credit`,

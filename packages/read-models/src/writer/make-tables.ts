@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { epoch } from "../database/checkpoint.ts";
+import { Sends } from "../database/sends.ts";
 import { readingIndexesIn, tablesIn } from "../migrations/tables.ts";
 import { builtAs } from "../projections/projections.ts";
 import { shardCount } from "../shards/shard-of.ts";
@@ -31,7 +32,7 @@ export async function standingTables(client: pg.Client, schema: string): Promise
 export async function ensureTables(client: pg.Client, schema: string): Promise<StandingTables> {
   return (
     (await standingTables(client, schema)) ??
-    (await inTransaction(client, async () => {
+    (await inTransaction({ client, sends: new Sends(client) }, async () => {
       await lockForTransaction(client, makingPurpose(schema));
       const standing = await standingTables(client, schema);
       if (standing) return standing;

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { channelOf } from "../changes/channel.ts";
 import type { ShardFailure } from "../database/tables.ts";
+import type { Writing } from "../projections/projection.ts";
 import { HandedOver } from "../shards/handed-over.ts";
 import type { HeldShard, Holdings } from "../shards/membership.ts";
 import { shardCount } from "../shards/shard-of.ts";
@@ -26,8 +27,7 @@ const settledSql = (schema: string, spine: string, moved: string): string => `
  * wrote is undone. Throws `HandedOver`.
  */
 export async function moveSpine(
-  client: pg.Client,
-  schema: string,
+  { client, sends, schema }: Writing,
   { held, moves, to }: { held: Holdings; moves: readonly ShardMove[]; to: SpineMove },
 ): Promise<void> {
   const { spine } = held;
@@ -35,7 +35,8 @@ export async function moveSpine(
   const shards = moves.map(({ n }) => n);
   // Two workers that lock several rows each do so in one order.
   if (held.shards.size < shardCount) {
-    await client.query(`select from ${schema}.shard where n = any($1::integer[]) order by n for update`, [shards]);
+    const text = `select from ${schema}.shard where n = any($1::integer[]) order by n for update`;
+    await sends.send({ text, values: [shards] });
   }
   const { rows } = await client.query<{ shards: number; spines: number }>({
     name: `move spine ${schema}`,

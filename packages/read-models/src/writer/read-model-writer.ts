@@ -4,7 +4,9 @@ import type pg from "pg";
 import { channelOf } from "../changes/channel.ts";
 import { readCheckpoint } from "../database/checkpoint.ts";
 import { poolOf, queriesOn } from "../database/queries.ts";
-import { closeClient, type Connection, openClient } from "../database/session.ts";
+import { Sends } from "../database/sends.ts";
+import { closeClient, type Connection, openClient, pipelining } from "../database/session.ts";
+import type { Revisions } from "../projections/plan-events.ts";
 import type { Projection, Writing } from "../projections/projection.ts";
 import { builtAs, projections as allProjections } from "../projections/projections.ts";
 import { HandedOver } from "../shards/handed-over.ts";
@@ -64,14 +66,21 @@ export interface ReadModelWriter {
 export async function openWriter(options: WriterOptions): Promise<ReadModelWriter> {
   const { connection, schema = defaultSchema, signal, projections = allProjections() } = options;
   signal.throwIfAborted();
-  const client = await openClient(connection, `mingzhang write ${schema}`, options.onLost ?? (() => undefined));
+  const client = await openClient(
+    pipelining(connection),
+    `mingzhang write ${schema}`,
+    options.onLost ?? (() => undefined),
+  );
   try {
     const db = queriesOn(poolOf(client), schema);
     await client.query(writingSession);
     const standing = await ensureTables(client, schema);
     const number = await lockWorkerNumber(client, schema);
     const held: Holdings = { number, build: standing.build, spine: null, shards: new Map() };
-    const writer = new Writer({ client, db, schema }, { projections, held, upToDate: standing.builtAs === builtAs });
+    const writer = new Writer(
+      { client, db, sends: new Sends(client), schema },
+      { projections, held, upToDate: standing.builtAs === builtAs },
+    );
     if (!writer.upToDate) return writer;
     client.on("notification", ({ payload }) => {
       writer.heard(BigInt(payload ?? "0"));
@@ -100,6 +109,7 @@ class Writer implements ReadModelWriter {
   private readonly held: Holdings;
   /** Plans with an event that could not be read: what comes after it is not read either. */
   private unreadPlans = new Set<string>();
+  private readonly revisions: Revisions = new Map();
   private settled = 0n;
 
   constructor(writing: Writing, of: { projections: readonly Projection[]; held: Holdings; upToDate: boolean }) {
@@ -157,10 +167,11 @@ class Writer implements ReadModelWriter {
     };
     const stops = await this.stopping(batch, async (stopsSoFar) => {
       const unreadPlans = new Set(this.unreadPlans);
-      const { projections, held, writing } = this;
+      const { projections, held, writing, revisions } = this;
+      const { publicCount } = spine;
       const folding = { projections, stops: stopsSoFar, folds: foldsLive(held) };
-      const { shards } = await writeSpine(writing, batch, { ...folding, publicCount: spine.publicCount, unreadPlans });
-      await moveSpine(writing.client, writing.schema, { held, moves: shards, to });
+      const { shards } = await writeSpine(writing, batch, { ...folding, publicCount, unreadPlans, revisions });
+      await moveSpine(writing, { held, moves: shards, to });
       return { shards, unreadPlans };
     });
     this.unreadPlans = stops.unreadPlans;
@@ -196,7 +207,7 @@ class Writer implements ReadModelWriter {
     const stops: Stops = new Map();
     for (;;) {
       try {
-        return await inTransaction(this.writing.client, () => run(stops));
+        return await inTransaction(this.writing, () => run(stops));
       } catch (error) {
         this.forget();
         // What does not fit here may have been written by whoever took over.
@@ -207,6 +218,7 @@ class Writer implements ReadModelWriter {
   }
 
   private forget(): void {
+    this.revisions.clear();
     for (const projection of this.projections) projection.forget();
   }
 

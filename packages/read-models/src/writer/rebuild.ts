@@ -3,10 +3,12 @@ import type pg from "pg";
 import { channelOf } from "../changes/channel.ts";
 import { epoch } from "../database/checkpoint.ts";
 import { poolOf, queriesOn } from "../database/queries.ts";
+import { Sends } from "../database/sends.ts";
 import { closeClient, type Connection, openClient } from "../database/session.ts";
 import type { ShardFailure } from "../database/tables.ts";
 import { readingIndexesIn } from "../migrations/tables.ts";
 import { PoisonEvent } from "../projections/poison-event.ts";
+import type { Revisions } from "../projections/plan-events.ts";
 import type { Projection, Writing } from "../projections/projection.ts";
 import { builtAs, projections as allProjections } from "../projections/projections.ts";
 import { copyReaders } from "./copy-readers.ts";
@@ -64,7 +66,8 @@ export async function rebuildReadModels(options: RebuildOptions): Promise<bigint
     await client.query(rebuildSession);
     await client.query(`drop schema if exists ${next} cascade`);
     await makeTables(client, next);
-    const build = new Rebuild({ client, db: queriesOn(poolOf(client), next), schema: next }, { ...options, schema });
+    const writing = { client, db: queriesOn(poolOf(client), next), sends: new Sends(client), schema: next };
+    const build = new Rebuild(writing, { ...options, schema });
     await build.catchUp();
     build.tell("indexing");
     await client.query(readingIndexesIn(next));
@@ -104,6 +107,7 @@ class Rebuild {
   private headPosition = 0n;
   private recordedAt = epoch;
   private unreadPlans = new Set<string>();
+  private readonly revisions: Revisions = new Map();
   private shards = new Map<number, ShardMove>();
 
   constructor(writing: Writing, options: RebuildOptions & { readonly schema: string }) {
@@ -149,14 +153,19 @@ class Rebuild {
     const stops: Stops = new Map();
     for (;;) {
       try {
-        await inTransaction(this.writing.client, () => this.writeRows(batch, stops));
+        await inTransaction(this.writing, () => this.writeRows(batch, stops));
         return;
       } catch (error) {
-        for (const projection of this.projections) projection.forget();
+        this.forget();
         noteStop(stops, batch, error);
         await this.refuseWhereServed(error);
       }
     }
+  }
+
+  private forget(): void {
+    this.revisions.clear();
+    for (const projection of this.projections) projection.forget();
   }
 
   private async writeRows(batch: readonly StoredEvent[], stops: Stops): Promise<void> {
@@ -167,6 +176,7 @@ class Rebuild {
       folds: (shard) => !this.shards.get(shard)?.failure,
       publicCount: BigInt(this.events),
       unreadPlans,
+      revisions: this.revisions,
     });
     for (const move of shards) {
       const before = this.shards.get(move.n);
@@ -201,7 +211,7 @@ class Rebuild {
     const { schema, store } = this.options;
     const { position, recordedAt, events, unreadPlans } = this;
     const shards = new Map(this.shards);
-    await inTransaction(client, async () => {
+    await inTransaction(this.writing, async () => {
       if ((await standingTables(client, schema)) !== null) {
         await client.query("set local lock_timeout = '30s'");
         await client.query(`lock table ${schema}.checkpoint in access exclusive mode`);
@@ -220,7 +230,7 @@ class Rebuild {
       if (!(error instanceof PoisonEvent)) throw error;
       // It came last: what was written with it is undone, and is written again with its shard standing still.
       Object.assign(this, { position, recordedAt, events, unreadPlans, shards });
-      for (const projection of this.projections) projection.forget();
+      this.forget();
       await this.catchUp();
       await this.switchOver();
     });

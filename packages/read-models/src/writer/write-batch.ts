@@ -1,5 +1,11 @@
 import type { StoredEvent } from "@mingzhang/event-store";
-import { advancePlans, markReplaced, placeEvents, writePlanEvents } from "../projections/plan-events.ts";
+import {
+  advancePlans,
+  markReplaced,
+  placeEvents,
+  type Revisions,
+  writePlanEvents,
+} from "../projections/plan-events.ts";
 import { PoisonEvent } from "../projections/poison-event.ts";
 import type { Projection, Writing } from "../projections/projection.ts";
 import type { Append } from "../projections/recorded.ts";
@@ -36,15 +42,21 @@ interface Folding {
   readonly folds: (shard: number) => boolean;
 }
 
+interface Spine {
+  readonly publicCount: bigint;
+  readonly unreadPlans: Set<string>;
+  readonly revisions: Revisions;
+}
+
 /** Rows of `plan_event` for a batch of the store, and what is folded of it here. Throws `PoisonEvent`. */
 export async function writeSpine(
   writing: Writing,
   batch: readonly StoredEvent[],
-  { publicCount, unreadPlans, ...folding }: Folding & { publicCount: bigint; unreadPlans: Set<string> },
+  { publicCount, unreadPlans, revisions, ...folding }: Folding & Spine,
 ): Promise<BatchResult> {
   const indexed = batch.map((stored, index): Indexed => ({ stored, publicIndex: publicCount + BigInt(index) }));
   const { appends, rows, replaced } = await placeBatch(writing.db, indexed, unreadPlans);
-  await advancePlans(writing, rows);
+  await advancePlans(writing, rows, revisions);
   await writePlanEvents(writing, rows);
   await markReplaced(writing, replaced);
   await fold(writing, appends, folding);

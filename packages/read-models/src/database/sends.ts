@@ -1,0 +1,34 @@
+import type pg from "pg";
+
+/**
+ * Statements of one transaction whose answers are needed at its end only. A connection that pipelines sends them
+ * without waiting, so a batch of however many tables is one turn to the server and back; any other waits for each.
+ */
+export class Sends {
+  private readonly client: pg.Client;
+  private underway: Promise<void>[] = [];
+  private failed: { readonly error: unknown } | null = null;
+
+  constructor(client: pg.Client) {
+    this.client = client;
+  }
+
+  /** `check` gets the number of rows, and throws where it is another one than it should be. */
+  async send(query: string | pg.QueryConfig, check?: (rows: number) => void): Promise<void> {
+    const answered = this.client.query(query).then(({ rowCount }) => check?.(rowCount ?? 0));
+    if (!this.client.pipeline) return answered;
+    this.underway.push(
+      answered.catch((error: unknown) => {
+        this.failed ??= { error };
+      }),
+    );
+  }
+
+  /** Waits for all that was sent. Throws what went wrong first. */
+  async settle(): Promise<void> {
+    await Promise.all(this.underway.splice(0));
+    const { failed } = this;
+    this.failed = null;
+    if (failed) throw failed.error;
+  }
+}
