@@ -37,8 +37,10 @@ function outsideVectors() {
 }
 
 /** The environment of the product, as `packages/runtime` reads it. */
-export const productVariables =
-  "PORT HOST DATABASE_URL EVENT_STORE_URL DATA_DIR PUBLIC_URL ADMIN_PASSWORD WRITE_TOKEN LOG_LEVEL".split(" ");
+export const productVariables = (
+  "PORT HOST DATABASE_URL EVENT_STORE_URL DATA_DIR PUBLIC_URL ADMIN_PASSWORD WRITE_TOKEN LOG_LEVEL LOG_POLICY " +
+  "LOG_STORAGE"
+).split(" ");
 
 /** What the caller's shell sets for the product is not meant for the tests. */
 function testEnvironment() {
