@@ -44,12 +44,20 @@ async function copyRows<Row extends object>(
   { table, names }: { table: string; names: readonly (keyof Row & string)[] },
   rows: readonly Row[],
 ): Promise<void> {
-  const lines = rows.map((row) => names.map((name) => copyText(textOf(row[name] as Cell))).join("\t"));
+  let text = "";
+  for (const row of rows) {
+    let between = "";
+    for (const name of names) {
+      text += between + copyText(row[name] as Cell);
+      between = "\t";
+    }
+    text += "\n";
+  }
   const stream = client.query(copyFrom(`copy ${table} (${names.join(", ")}) from stdin`));
   await new Promise<void>((resolve, reject) => {
     stream.once("error", reject);
     stream.once("finish", resolve);
-    stream.end(Buffer.from(`${lines.join("\n")}\n`));
+    stream.end(Buffer.from(text));
   });
 }
 
@@ -63,7 +71,10 @@ function textOf(value: Cell): string | null {
 const special = /[\\\t\n\r]/;
 const marks: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
-function copyText(text: string | null): string {
-  if (text === null) return "\\N";
+function copyText(value: Cell): string {
+  if (value === null) return "\\N";
+  // Only text, and what is made of it, can hold what has to be marked.
+  if (typeof value === "bigint" || typeof value === "number" || typeof value === "boolean") return String(value);
+  const text = typeof value === "string" ? value : (textOf(value) ?? "");
   return special.test(text) ? text.replace(/[\\\t\n\r]/g, (mark) => marks[mark] ?? mark) : text;
 }

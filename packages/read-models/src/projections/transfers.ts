@@ -105,23 +105,35 @@ function renew(
 class Standing {
   readonly added: TransferTableRow[] = [];
   readonly closed: { readonly fact: string; readonly at: bigint }[] = [];
-  private readonly current: Map<string, TransferTableRow>;
+  private readonly current = new Map<string, TransferTableRow>();
+  /** Of those that settle another transfer, the facts by which transfer; also of rows that have ended since. */
+  private readonly settling = new Map<string, Set<string>>();
   private readonly fresh = new Map<TransferTableRow, number>();
 
   constructor(rows: readonly TransferTableRow[]) {
-    this.current = new Map(rows.map((row) => [row.fact, row]));
+    for (const row of rows) this.hold(row);
   }
 
   ofFamilies(facts: ReadonlySet<string>, { events }: Append): readonly TransferTableRow[] {
+    const wanted = new Set(facts);
+    for (const { replaced } of events) if (replaced) wanted.add(replaced.fact);
+    for (const fact of facts) for (const settles of this.settling.get(fact) ?? []) wanted.add(settles);
+    const rows = [...wanted].flatMap((fact) => this.current.get(fact) ?? []);
     const replaced = new Set(events.flatMap((one) => one.replaced?.fact ?? []));
-    return [...this.current.values()].filter(
-      ({ fact, settles }) => facts.has(settles ?? fact) || facts.has(fact) || replaced.has(fact),
-    );
+    return rows.filter(({ fact, settles }) => facts.has(settles ?? fact) || facts.has(fact) || replaced.has(fact));
   }
 
   add(row: TransferTableRow): void {
-    this.current.set(row.fact, row);
+    this.hold(row);
     this.fresh.set(row, this.added.push(row) - 1);
+  }
+
+  private hold(row: TransferTableRow): void {
+    this.current.set(row.fact, row);
+    if (row.settles === null) return;
+    const others = this.settling.get(row.settles);
+    if (others) others.add(row.fact);
+    else this.settling.set(row.settles, new Set([row.fact]));
   }
 
   end(row: TransferTableRow, at: bigint): void {

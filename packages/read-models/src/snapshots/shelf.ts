@@ -18,6 +18,8 @@ export class Shelf {
   private events: LiveEvent[];
   /** What they come to; undefined where that has to be worked out anew. */
   private folded: BareState | null | undefined;
+  /** States on the way, each so many events after the one before: what comes late is mostly not very late. */
+  private marks: (BareState | null)[] = [];
 
   constructor(plan: string, held: { credit: bigint; days: readonly string[]; base: Base | null; events: LiveEvent[] }) {
     this.plan = plan;
@@ -37,8 +39,9 @@ export class Shelf {
   enter({ events }: Append): void {
     const gone = new Set(events.flatMap(({ replaced }) => (replaced && isFolded(replaced) ? [replaced.id] : [])));
     if (gone.size > 0) {
+      const first = this.events.findIndex(({ event }) => gone.has(event.id));
       this.events = this.events.filter(({ event }) => !gone.has(event.id));
-      this.folded = undefined;
+      this.changedFrom(first);
     }
     for (const recorded of events) if (isFolded({ ...recorded, type: recorded.event.type })) this.add(recorded);
   }
@@ -49,19 +52,35 @@ export class Shelf {
     const last = this.events.at(-1);
     if (!last || inFoldOrder(last, live) < 0) {
       this.events.push(live);
-      if (this.folded !== undefined) this.folded = step(this.folded, live);
+      if (this.folded !== undefined) this.folded = this.stepTo(this.events.length - 1, this.folded);
       return;
     }
     const at = this.events.findIndex((other) => inFoldOrder(live, other) < 0);
-    this.events.splice(at < 0 ? this.events.length : at, 0, live);
+    const index = at < 0 ? this.events.length : at;
+    this.events.splice(index, 0, live);
+    this.changedFrom(index);
+  }
+
+  private changedFrom(index: number): void {
+    if (index < 0) return;
     this.folded = undefined;
+    this.marks.length = Math.min(this.marks.length, Math.floor(index / markEvery));
+  }
+
+  /** The state after an event, from the one before it. */
+  private stepTo(index: number, before: BareState | null): BareState | null {
+    const live = this.events[index];
+    const state = live ? step(before, live) : before;
+    if ((index + 1) % markEvery === 0) this.marks[(index + 1) / markEvery - 1] = state;
+    return state;
   }
 
   /** The plan with all that is known of it, money left out; null before its adoption. Throws `PoisonEvent`. */
   state(): BareState | null {
     if (this.folded === undefined) {
-      let state: BareState | null = this.base?.state ?? null;
-      for (const live of this.events) state = step(state, live);
+      const from = this.marks.length;
+      let state: BareState | null = (from > 0 ? this.marks[from - 1] : this.base?.state) ?? null;
+      for (let index = from * markEvery; index < this.events.length; index += 1) state = this.stepTo(index, state);
       this.folded = state;
     }
     return this.folded;
@@ -79,9 +98,10 @@ export class Shelf {
   makeSnapshots(every: number): readonly Base[] {
     const made: (Base & { readonly folded: number })[] = [];
     let pending: (Base & { readonly folded: number }) | null = null;
-    let state: BareState | null = this.base?.state ?? null;
+    const states: BareState[] = [];
     for (const [index, live] of this.events.entries()) {
-      state = step(state, live);
+      const state = step(states[index - 1] ?? this.base?.state ?? null, live);
+      states.push(state);
       const day = live.event.occurredOn;
       if (this.events[index + 1]?.event.occurredOn === day) continue;
       if (pending) made.push(pending);
@@ -92,11 +112,15 @@ export class Shelf {
     if (last) {
       this.base = { throughOn: last.throughOn, state: last.state };
       this.events = this.events.slice(last.folded);
+      this.marks = states.slice(last.folded).filter((_, index) => (index + 1) % markEvery === 0);
+      this.folded = states.at(-1);
       this.days = [...this.days, ...made.map(({ throughOn }) => throughOn)];
     }
     return made;
   }
 }
+
+const markEvery = 16;
 
 function step(before: BareState | null, live: LiveEvent): BareState {
   const state: PlanState | null = before && { ...before, transfers: {} };

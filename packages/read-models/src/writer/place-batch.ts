@@ -143,7 +143,7 @@ function placeOf(
   event: PlanEvent,
   { known, firstPosition }: { known: ReadonlyMap<string, Known>; firstPosition: bigint },
 ): Place {
-  if (!isDay(event.occurredOn)) throw new Error(`it occurred on ${String(event.occurredOn)}, which is no day`);
+  if (!isKnownDay(event.occurredOn)) throw new Error(`it occurred on ${String(event.occurredOn)}, which is no day`);
   const find = (id: string, does: string): Known => {
     const found = known.get(id);
     if (found?.plan !== event.plan) throw new Error(`it ${does} ${id}, which is not known in ${event.plan}`);
@@ -167,6 +167,17 @@ function placeOf(
   };
 }
 
+/** The days of a register are few. */
+const knownDays = new Set<string>();
+
+function isKnownDay(day: string): boolean {
+  if (knownDays.has(day)) return true;
+  if (!isDay(day)) return false;
+  if (knownDays.size > 20_000) knownDays.clear();
+  knownDays.add(day);
+  return true;
+}
+
 function projectsOf(event: PlanEvent): readonly string[] {
   switch (event.type) {
     case "ReallocationDecided":
@@ -179,33 +190,41 @@ function projectsOf(event: PlanEvent): readonly string[] {
 }
 
 function placedRow(recorded: Recorded, stored: StoredEvent): PlanEventRow {
-  const { event, fact, place, settles, projects, moves, publicIndex } = recorded;
-  const own = rowOf({ stored, publicIndex, plan: event.plan });
-  return { ...own, occurred_on: event.occurredOn, fact, place, settles, projects, moves, placed: true };
+  const { event, publicIndex } = recorded;
+  return rowOf({ stored, publicIndex, plan: event.plan }, event.occurredOn, recorded);
 }
 
 /** Before every day, so that no limit of days leaves it out unseen. */
 const noDay = "-infinity";
 
 function unplacedRow(one: Decoded): PlanEventRow {
-  const { id, position } = one.stored;
-  const nothing = { settles: null, projects: [], moves: false, placed: false };
-  return { ...rowOf(one), occurred_on: noDay, fact: id, place: position, ...nothing };
+  return rowOf(one, noDay, null);
 }
 
-function rowOf({ stored, publicIndex, plan }: Indexed & { readonly plan: string }) {
-  const { id, type, position, revision, recordedAt, data, meta } = stored;
+/** One literal with all that it holds: there is one for every event, and spreading records is dear. */
+function rowOf(
+  { stored, publicIndex, plan }: Indexed & { readonly plan: string },
+  occurredOn: string,
+  placed: Recorded | null,
+): PlanEventRow {
   return {
-    position,
+    position: stored.position,
     public_index: publicIndex,
-    id,
+    id: stored.id,
     plan,
     shard: shardOf(plan),
-    revision,
-    type,
-    recorded_at: recordedAt,
-    data,
-    meta,
+    revision: stored.revision,
+    type: stored.type,
+    occurred_on: occurredOn,
+    recorded_at: stored.recordedAt,
+    data: stored.data,
+    meta: stored.meta,
+    fact: placed ? placed.fact : stored.id,
+    place: placed ? placed.place : stored.position,
+    settles: placed ? placed.settles : null,
+    projects: placed ? placed.projects : [],
+    moves: placed !== null && placed.moves,
+    placed: placed !== null,
     replaced_at: null,
     replaced_by: null,
   };
