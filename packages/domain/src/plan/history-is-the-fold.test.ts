@@ -146,7 +146,8 @@ function candidate(history: History, command: Command): PlanEvent {
   const types = { AppropriateFunds: "FundsAppropriated", ReleaseFunds: "FundsReleased", MakePayment: "PaymentMade" };
   const others = { ReceiveRefund: "RefundReceived", ReverseTransfer: "TransferReversed", VoidRecord: "RecordVoided" };
   const more = { DecideReallocation: "ReallocationDecided", PlanMilestone: "MilestonePlanned" };
-  const named: Record<string, string> = { ...types, ...others, ...more, ReportProgress: "PhysicalProgressReported" };
+  const last = { ReportProgress: "PhysicalProgressReported", PayHousehold: "HouseholdPaid" };
+  const named: Record<string, string> = { ...types, ...others, ...more, ...last };
   const type = command.name === "VoidRecord" ? "RecordVoided" : (root?.type ?? named[command.name]);
   const occurredOn = "occurredOn" in command ? command.occurredOn : target?.occurredOn;
   const data = "data" in command ? command.data : { reason: "" };

@@ -3,7 +3,7 @@ import type { Command, FactCommand } from "../plan/commands.ts";
 import type { Decision } from "../plan/decide.ts";
 import { Transfers } from "../plan/transfers.ts";
 import { addDays } from "../time/day.ts";
-import { appropriate, pay, release, Scenario } from "./scenario.ts";
+import { appropriate, pay, payHousehold, release, Scenario } from "./scenario.ts";
 
 const wan = (amount: number): bigint => BigInt(amount) * 1_000_000n;
 
@@ -93,7 +93,8 @@ function factFor(scenario: Scenario, { kind, day, amount, housing, pick }: Attem
     case "appropriate":
       return appropriate(occurredOn, 2016 + (pick % 3), amount * 3);
     case "pay":
-      return pay(occurredOn, project, amount);
+      // A payment to a household goes by the same rules: every second one is.
+      return (pick % 2 === 0 ? pay : payHousehold)(occurredOn, project, amount);
     case "progress": {
       const data = { project, quantity: "houses", done: String(pick % 200), note: null };
       return { name: "ReportProgress", occurredOn, data };

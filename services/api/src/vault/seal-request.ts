@@ -13,6 +13,8 @@ export interface SealedRequest {
    * where the same command was being recorded elsewhere and its values came first.
    */
   keep(): Promise<SealedRequest>;
+  /** This very request, or another one where its values have come into the vault since it was sealed. */
+  again(): Promise<SealedRequest>;
   /** Notes that the event was stored. */
   bind(): Promise<void>;
 }
@@ -52,6 +54,13 @@ function sealed({ vault, of, command: clear, known, fresh }: Sealing): SealedReq
       const same = fresh.every(({ name, digest }) => kept.get(name) === digest);
       return same ? request : sealed({ vault, of, command: clear, known: new Map([...known, ...kept]), fresh: [] });
     },
+    async again() {
+      if (fresh.length === 0) return request;
+      const found = await vault.known(of, fresh);
+      const rest = fresh.filter(({ name }) => !found.has(name));
+      if (rest.length === fresh.length) return request;
+      return sealed({ vault, of, command: clear, known: new Map([...known, ...found]), fresh: rest });
+    },
     bind: () => vault.bind(of.event, [...digests.values()]),
   };
   return request;
@@ -62,6 +71,7 @@ function open(command: Command): SealedRequest {
     command,
     digest: commandDigest(command),
     keep: async () => request,
+    again: async () => request,
     bind: async () => undefined,
   };
   return request;

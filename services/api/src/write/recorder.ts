@@ -138,8 +138,10 @@ class PlanRecorder implements Recorder {
       const verdict = consider(plan, request, digest) ?? this.decided(plan, request);
       if ("kind" in verdict) {
         const fresh = await this.histories.caughtUp(slug);
-        if (fresh.history.count === plan.history.count) return verdict;
-        plan = fresh;
+        // The same command may have been recorded elsewhere after it was sealed here: under digests of its own.
+        const again = verdict.kind === "refused" ? await sealed.again() : sealed;
+        if (fresh.history.count === plan.history.count && again === sealed) return verdict;
+        [plan, sealed] = [fresh, again];
         continue;
       }
       const kept = await sealed.keep();
