@@ -46,16 +46,17 @@ function Loading({ lines }: { lines: number }) {
 /** What went wrong, and what would help: asking again, or where the dates are at fault, other dates. */
 export function Failed({ failure, retry }: { failure: Failure; retry: () => void }) {
   const { t } = useText();
-  const { past, backToNow } = useView();
-  const rejected = failure.kind === "rejected";
+  const { past, backToNow, move } = useView();
   return (
     <Alert
       type="error"
       showIcon
       title={t("failure.title")}
-      description={rejected ? failure.message : t(`failure.${failure.kind}`)}
+      description={"message" in failure ? failure.message : t(`failure.${failure.kind}`)}
       action={
-        rejected && past ? (
+        failure.kind === "standsStill" ? (
+          <Button onClick={() => move({ knownAt: failure.knownAt })}>{t("projection.toLastExact")}</Button>
+        ) : failure.kind === "rejected" && past ? (
           <Button onClick={backToNow}>{t("past.back")}</Button>
         ) : (
           <Button onClick={retry}>{t("action.retry")}</Button>

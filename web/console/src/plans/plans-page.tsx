@@ -39,6 +39,7 @@ export function PlansPage() {
                   cell: (plan) => (
                     <>
                       <ViewLink to={`/plans/${plan.slug}`}>{plan.name}</ViewLink> {plan.simulated && <SimulatedMark />}
+                      {plan.standsStill && <em className="stands-still">{t("projection.standsStill")}</em>}
                     </>
                   ),
                 },

@@ -31,7 +31,8 @@ export function FormOutcome({ phase, slug, onAgain }: FormOutcomeProps) {
     );
   }
   if (phase.at === "failed") {
-    const detail = phase.failure.kind === "rejected" ? phase.failure.message : t(`failure.${phase.failure.kind}`);
+    const { failure } = phase;
+    const detail = "message" in failure ? failure.message : t(`failure.${failure.kind}`);
     return (
       <div ref={box} tabIndex={-1}>
         <Alert

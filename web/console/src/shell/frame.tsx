@@ -5,6 +5,9 @@ import zhCN from "antd/locale/zh_CN";
 import { useEffect } from "react";
 import { Outlet, useNavigation } from "react-router";
 import { TextProvider, useText } from "../i18n/text.tsx";
+import { ProjectionBanner } from "../projection/projection-banner.tsx";
+import { ProjectionStatus } from "../projection/projection-status.tsx";
+import { ProjectionProvider, useProjection } from "../projection/use-projection.tsx";
 import { theme } from "../theme/theme.ts";
 import { ViewLink } from "../view/view-link.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
@@ -24,8 +27,10 @@ export function Frame() {
       <UiProvider lang={lang} unit={unit}>
         <ConfigProvider theme={theme} locale={lang === "zh-CN" ? zhCN : enUS} button={{ autoInsertSpace: false }}>
           <SessionProvider>
-            <TopBar />
-            <Outlet />
+            <ProjectionProvider>
+              <TopBar />
+              <Outlet />
+            </ProjectionProvider>
             <Foot />
           </SessionProvider>
         </ConfigProvider>
@@ -37,23 +42,28 @@ export function Frame() {
 function TopBar() {
   const { t } = useText();
   const navigation = useNavigation();
+  const projection = useProjection();
   return (
-    <header className="top-bar">
-      <a className="skip-link" href="#main">
-        {t("shell.skip")}
-      </a>
-      <ViewLink to="/" className="brand" params={{ asOf: null, knownAt: null }}>
-        <img src="/console/mark.svg" alt="" width={22} height={22} />
-        <span className="brand-name">{t("shell.product")}</span>
-        <span className="brand-what">{t("shell.console")}</span>
-      </ViewLink>
-      <div className="top-bar-end">
-        <UnitSwitch />
-        <LanguageSwitch />
-        <SignInButton />
-      </div>
-      <div className="page-progress" data-on={navigation.state !== "idle" || undefined} aria-hidden="true" />
-    </header>
+    <>
+      <header className="top-bar">
+        <a className="skip-link" href="#main">
+          {t("shell.skip")}
+        </a>
+        <ViewLink to="/" className="brand" params={{ asOf: null, knownAt: null }}>
+          <img src="/console/mark.svg" alt="" width={22} height={22} />
+          <span className="brand-name">{t("shell.product")}</span>
+          <span className="brand-what">{t("shell.console")}</span>
+        </ViewLink>
+        <div className="top-bar-end">
+          <ProjectionStatus now={projection} />
+          <UnitSwitch />
+          <LanguageSwitch />
+          <SignInButton />
+        </div>
+        <div className="page-progress" data-on={navigation.state !== "idle" || undefined} aria-hidden="true" />
+      </header>
+      <ProjectionBanner now={projection} />
+    </>
   );
 }
 

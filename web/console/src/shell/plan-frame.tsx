@@ -9,6 +9,7 @@ import { useText } from "../i18n/text.tsx";
 import { TimeControl } from "../view/time-control.tsx";
 import { PastBanner } from "../view/past-banner.tsx";
 import { useView } from "../view/use-view.ts";
+import { LastExact } from "../projection/last-exact.tsx";
 import { LiveNotice } from "./live-notice.tsx";
 import { NotFound } from "./not-found.tsx";
 import { PlanNav } from "./plan-nav.tsx";
@@ -43,6 +44,7 @@ export function PlanFrame() {
           <div className="plan-frame">
             <PlanNav plan={plan} />
             <PastBanner today={plan.pair.asOf} />
+            {plan.standsStill && view.knownAt === null && <LastExact knownAt={plan.pair.knownAt} />}
             <TimeControl plan={plan} />
             <RevisionProvider revision={revision}>
               <Outlet context={plan} />

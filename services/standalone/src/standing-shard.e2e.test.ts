@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { streamOf } from "@mingzhang/domain";
+import { postgresStore } from "@mingzhang/event-store/postgres";
+import { Client } from "pg";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchBrowser } from "../../../infra/testing/browser.ts";
+import { seriousFaults } from "./testing/axe.ts";
+import { newDataDir, type Product, removeDataDir, startProduct } from "./testing/product.ts";
+
+const slug = "wuhou-baiyu-2016-2020";
+const server = new URL(process.env.TEST_DATABASE_URL ?? "");
+const name = `standing_${randomUUID().slice(0, 8)}`;
+const databaseUrl = new URL(`/${name}`, server).href;
+const poison = { id: randomUUID(), type: "Unheard", data: {}, meta: { occurredOn: "2016-02-01" } };
+
+let dataDir = "";
+let product: Product;
+let browser: Browser;
+let page: Page;
+
+async function onServer(statement: string): Promise<void> {
+  const client = new Client({ connectionString: server.href });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+beforeAll(async () => {
+  await onServer(`create database ${name}`);
+  dataDir = await newDataDir();
+  [product, browser] = await Promise.all([
+    startProduct("start", dataDir, { DATABASE_URL: databaseUrl }),
+    launchBrowser(),
+  ]);
+  page = await browser.newPage({ locale: "zh-CN", viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(20_000);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.end();
+  await removeDataDir(dataDir);
+  await onServer(`drop database if exists ${name} with (force)`);
+});
+
+/** Records what this version does not understand, as a newer program on the same store would. */
+async function recordUnheard(): Promise<void> {
+  const store = await postgresStore({ pool: databaseUrl });
+  await store.append(streamOf(slug), "any", [poison]);
+  await store.close();
+}
+
+it("a record that cannot be projected is an alert in the console, in /readyz and in /metrics, and every page stays", async () => {
+  await page.goto(`${product.url}/console/plans/${slug}`);
+  const status = page.locator(".projection [role=status]");
+  await status.getByText("已是最新").waitFor();
+  expect(await page.getByRole("alert").innerText()).toBe("");
+
+  await recordUnheard();
+  const alert = page.getByRole("alert");
+  await alert.getByText(poison.id).waitFor();
+  const said = await alert.innerText();
+  for (const word of [slug, "Unheard", "分片", "升级"]) expect(said).toContain(word);
+  expect(said).not.toContain("原因");
+  await status.getByText("部分规划暂停更新").waitFor();
+
+  await page.reload();
+  await page.getByText("以下是此前最后一个准确的状态").waitFor();
+  await page.locator(".plan-sums").first().waitFor();
+  await alert.getByText(poison.id).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+
+  await page.evaluate(`sessionStorage.setItem("mz-token", "${product.token}")`);
+  await page.reload();
+  await alert.getByText("原因").waitFor();
+
+  const ready = await fetch(`${product.url}/readyz`);
+  expect([ready.status, await ready.json()]).toMatchObject([
+    200,
+    { state: "shard-standing", shardsStanding: [{ event: poison.id }] },
+  ]);
+  const metrics = await (await fetch(`${product.url}/metrics`)).text();
+  expect(metrics).toMatch(/mingzhang_projection_shard_failed\{shard="\d+"\} 1/);
+  const portal = await fetch(`${product.url}/plans/${slug}`);
+  expect([portal.status, portal.headers.get("Mingzhang-Stands-Still")]).toEqual([200, slug]);
+});

@@ -1,0 +1,22 @@
+import { useText } from "../i18n/text.tsx";
+import type { ProjectionNow } from "./use-projection.tsx";
+
+/**
+ * A quiet word in the frame: in step, or how far behind. Whoever hears the page is told when that changes, and not of
+ * every second and every position.
+ */
+export function ProjectionStatus({ now }: { now: ProjectionNow | null }) {
+  const { t } = useText();
+  const state = now && (now.state === "upToDate" && now.lagSeconds > 0 ? "behind" : now.state);
+  return (
+    <span className="projection" data-state={state ?? undefined}>
+      <span role="status">{state && t(`projection.state.${state}`)}</span>
+      {now && (
+        <span className="projection-position">
+          {now.lagSeconds > 0 && t("projection.seconds", { seconds: now.lagSeconds })}
+          {t("projection.position", { position: now.position })}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,98 @@
+import { UiProvider } from "@mingzhang/ui";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { MemoryRouter } from "react-router";
+import { describe, expect, it } from "vitest";
+import { TextProvider } from "../i18n/text.tsx";
+import { ProjectionBanner } from "./projection-banner.tsx";
+import { ProjectionStatus } from "./projection-status.tsx";
+import type { ProjectionNow } from "./use-projection.tsx";
+
+const calm: ProjectionNow = {
+  position: "58",
+  lagSeconds: 0,
+  state: "upToDate",
+  shards: [
+    { shard: 3, failed: null },
+    { shard: 4, failed: null },
+  ],
+};
+const failed = {
+  eventId: "3f2b8c1e-0d4a-4e6b-9a51-7c2d1e0f9b3a",
+  plan: "stuck",
+  position: "59",
+  type: "Unheard",
+  since: "2026-01-09T02:11:07.123456Z",
+  reason: null,
+};
+const stuck: ProjectionNow = { ...calm, state: "shardStanding", shards: [{ shard: 3, failed }] };
+
+function shown(part: ReactNode, lang: "zh-CN" | "en" = "zh-CN"): string {
+  return renderToStaticMarkup(
+    <MemoryRouter>
+      <TextProvider lang={lang}>
+        <UiProvider lang={lang} unit="wan">
+          {part}
+        </UiProvider>
+      </TextProvider>
+    </MemoryRouter>,
+  );
+}
+
+/** What is announced: the words within the region, and nothing beside it. */
+const announced = (html: string) => /role="status">([^<]*)</.exec(html)?.[1];
+
+describe("the status in the frame", () => {
+  it("says that all is there, and how far", () => {
+    const html = shown(<ProjectionStatus now={calm} />);
+    expect(announced(html)).toBe("已是最新");
+    expect(html).toContain("位置 58");
+  });
+
+  it("announces that it is behind, and not each second of it", () => {
+    const late = (lagSeconds: number) => shown(<ProjectionStatus now={{ ...calm, state: "catchingUp", lagSeconds }} />);
+    expect(late(7)).toContain("7 秒");
+    expect(announced(late(7))).toBe("落后");
+    expect(announced(late(8))).toBe(announced(late(7)));
+    expect(announced(shown(<ProjectionStatus now={{ ...calm, lagSeconds: 3 }} />))).toBe("正在更新");
+  });
+
+  it("is an empty region before the first answer", () => {
+    expect(announced(shown(<ProjectionStatus now={null} />))).toBe("");
+  });
+});
+
+describe("the banner", () => {
+  it("is a region of alerts that is there before there is one", () => {
+    for (const now of [null, calm]) expect(shown(<ProjectionBanner now={now} />)).toMatch(/role="alert"[^>]*><\/div>/);
+  });
+
+  it("names plan, shard, event and since when, and what to do, in both languages", () => {
+    const html = shown(<ProjectionBanner now={stuck} />);
+    for (const word of [
+      "/plans/stuck",
+      "分片 3",
+      "第 59 号",
+      failed.eventId,
+      "Unheard",
+      "2026-01-09 10:11:07",
+      "升级",
+    ]) {
+      expect(html).toContain(word);
+    }
+    expect(shown(<ProjectionBanner now={stuck} />, "en")).toContain("install a version that understands the record");
+    expect(html).not.toContain("原因");
+  });
+
+  it("gives staff the reason", () => {
+    const now = { ...stuck, shards: [{ shard: 3, failed: { ...failed, reason: "no type Unheard" } }] };
+    expect(shown(<ProjectionBanner now={now} />)).toContain("no type Unheard");
+  });
+
+  it.each([
+    ["catchingUp", "请勿重复录入"],
+    ["stopped", "重新启动"],
+  ] as const)("says of %s what to do", (state, help) => {
+    expect(shown(<ProjectionBanner now={{ ...calm, state, lagSeconds: 60 }} />)).toContain(help);
+  });
+});

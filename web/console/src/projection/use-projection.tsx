@@ -1,0 +1,53 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { useClient } from "urql";
+import { ProjectionDocument, type ProjectionQuery } from "../client/documents.gen.ts";
+
+/** How far the pages are behind what is recorded. */
+export type ProjectionNow = ProjectionQuery["projection"];
+
+const ProjectionContext = createContext<ProjectionNow | null>(null);
+
+/** How often it is looked at: a tab that nobody sees does not ask. */
+const restMs = 10_000;
+const behindMs = 2_000;
+
+/** Asks time and again, once for the whole page. */
+export function ProjectionProvider({ children }: { children: ReactNode }) {
+  const client = useClient();
+  const [now, setNow] = useState<ProjectionNow | null>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+    const ask = async () => {
+      const seen = document.visibilityState === "visible";
+      const answer = seen
+        ? await client.query(ProjectionDocument, {}, { requestPolicy: "network-only" }).toPromise()
+        : null;
+      if (over) return;
+      const found = answer?.data?.projection ?? null;
+      // An outage is told by the page that cannot be had, not here.
+      if (found) setNow(found);
+      timer = setTimeout(() => void ask(), found && found.state !== "upToDate" ? behindMs : restMs);
+    };
+    const look = () => {
+      clearTimeout(timer);
+      void ask();
+    };
+    const onSeen = () => {
+      if (document.visibilityState === "visible") look();
+    };
+    look();
+    document.addEventListener("visibilitychange", onSeen);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", onSeen);
+    };
+  }, [client]);
+  return <ProjectionContext value={now}>{children}</ProjectionContext>;
+}
+
+/** Null before the first answer. */
+export function useProjection(): ProjectionNow | null {
+  return useContext(ProjectionContext);
+}
