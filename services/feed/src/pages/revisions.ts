@@ -23,7 +23,8 @@ export async function revisionsOf(question: Question, view: PlanView): Promise<r
   const cells = new Map<string, bigint>();
   const revisions: Revision[] = [];
   let total = 0n;
-  for (const [id, changes] of [...decisions].toSorted(([, [a]], [, [b]]) => compare(a, b))) {
+  const order = inOrder(entries);
+  for (const [id, changes] of [...decisions].toSorted(([a], [b]) => order(a, b))) {
     const before = total;
     const revised = changes.map((change) => {
       total += change.amountFen;
@@ -70,9 +71,17 @@ function move(cells: Map<string, bigint>, { project, year, amountFen }: BudgetCh
   return { project: name, year, beforeFen, afterFen: beforeFen + amountFen };
 }
 
-/** By day, and on one day in the order of recording: as the plan was folded. */
-function compare(a: BudgetChange | undefined, b: BudgetChange | undefined): number {
-  if (!a || !b) return 0;
-  if (a.decidedOn !== b.decidedOn) return a.decidedOn < b.decidedOn ? -1 : 1;
-  return a.entry.index < b.entry.index ? -1 : 1;
+/** By day, and on one day in the order of recording, where a correction stands for what it corrects: as plans fold. */
+function inOrder(entries: ReadonlyMap<string, Entry>): (a: string, b: string) => number {
+  const place = (id: string) => {
+    let entry = entries.get(id);
+    const day = entry?.event.occurredOn ?? "";
+    while (entry?.event.replaces) entry = entries.get(entry.event.replaces.event);
+    return { day, index: entry?.publicIndex ?? 0n };
+  };
+  return (a, b) => {
+    const [one, other] = [place(a), place(b)];
+    if (one.day !== other.day) return one.day < other.day ? -1 : 1;
+    return one.index < other.index ? -1 : 1;
+  };
 }

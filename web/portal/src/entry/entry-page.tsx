@@ -4,6 +4,7 @@ import type { Change } from "../changes/change.ts";
 import { renderDocument, type RenderedPage } from "../page/document.tsx";
 import type { Frame } from "../page/frame.ts";
 import { Local } from "../page/local.tsx";
+import { MomentControl } from "../page/moment-control.tsx";
 import { usePage } from "../page/page-context.tsx";
 import { PlanCrumb } from "../page/plan-crumb.tsx";
 import { Section } from "../page/section.tsx";
@@ -67,6 +68,7 @@ function Entry(model: EntryModel) {
         </p>
       )}
       <Facts {...model} />
+      <MomentControl />
       {model.withheld.length > 0 && <WithheldFields fields={model.withheld} />}
       {corrects && (
         <Section id="corrects" title={t("entry.corrects")}>

@@ -3,6 +3,7 @@ import { languageNames, languages } from "@mingzhang/ui";
 import { renderDocument, type RenderedPage } from "../page/document.tsx";
 import { type Frame, withQuery } from "../page/frame.ts";
 import { Local } from "../page/local.tsx";
+import { MomentControl } from "../page/moment-control.tsx";
 import { TableLinks } from "../page/page-foot.tsx";
 import { usePage } from "../page/page-context.tsx";
 import { Section } from "../page/section.tsx";
@@ -25,6 +26,7 @@ function Feeds({ plans, newest }: FeedsModel) {
     <>
       <h1>{t("feeds.title")}</h1>
       <p className="lead">{t("feeds.lead")}</p>
+      <MomentControl />
       <Section id="all" title={t("feeds.all")} lead={t("feeds.allLead")}>
         <Addresses plan={null} />
       </Section>
