@@ -188,6 +188,32 @@ describe("another version of the projections", () => {
   });
 });
 
+describe("a rebuild that meets an event that does not fit", () => {
+  it.each([
+    ["of an unknown type", () => feed.raw([{ id: crypto.randomUUID(), type: "Unheard", data: {}, meta: {} }])],
+    ["that no fold takes", () => feed.impossible()],
+  ])("%s stops its shard in tables of a new version, and the other plans are served", async (_, record) => {
+    await feed.adopt();
+    const before = await recordedAt();
+    await start().caughtUp();
+    await started[0]?.stop();
+    await database.query(`update ${database.schema}.checkpoint set built_as = 'plan-events@0'`);
+    const poisoned = await record();
+    const other = new PlanFeed(store, "other-plan");
+    await other.adopt();
+    await other.appropriate(5n);
+    const projector = start({ batchSize: 2 });
+    await projector.caughtUp();
+    const now = await models.resolve({});
+    expect((await models.plan("other-plan", now))?.view.appropriatedFen).toBe(base + 5n);
+    await expect(models.plan(feedSlug, now)).rejects.toMatchObject({ plan: feedSlug, knownAt: before });
+    expect((await models.plan(feedSlug, await models.resolve({ knownAt: before })))?.view.appropriatedFen).toBe(base);
+    const failed = (await models.projection()).shards.flatMap(({ failure }) => failure ?? []);
+    expect(failed).toMatchObject([{ plan: feedSlug, position: poisoned }]);
+    expect(projector.failure()).toBeNull();
+  });
+});
+
 describe("a rebuild beside a projector at work", () => {
   it("fails no read and no recording, and leaves the same rows", async () => {
     await feed.adopt();
