@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { closeClient, type Connection, openClient } from "../database/session.ts";
 import { channelOf } from "./channel.ts";
+import { hearHere, placeOf } from "./word-here.ts";
 
 /** Word of the writer that the tables have moved. It may be missed: whoever waits looks for himself now and then. */
 export interface Notifier {
@@ -28,6 +29,7 @@ export function createNotifier(connection: Connection, schema: string): Notifier
   let session: pg.Client | null = null;
   let heard = -1n;
   let closed = false;
+  let deafen = (): void => undefined;
 
   function wakeAll(): void {
     for (const wake of wakers) wake();
@@ -43,10 +45,17 @@ export function createNotifier(connection: Connection, schema: string): Notifier
     wakeAll();
   }
 
+  function hear(position: bigint): void {
+    if (position > heard) heard = position;
+    wakeReached();
+    wakeAll();
+  }
+
   async function listen(): Promise<pg.Client | null> {
     const lost = () => {
       listening = null;
       session = null;
+      deafen();
       // A server that crashed may have taken back what it said.
       heard = -1n;
       giveUp();
@@ -54,13 +63,16 @@ export function createNotifier(connection: Connection, schema: string): Notifier
     try {
       const client = await openClient(connection, `mingzhang listen ${schema}`, lost);
       client.on("notification", ({ payload = "" }) => {
-        if (/^\d+$/.test(payload) && BigInt(payload) > heard) heard = BigInt(payload);
-        wakeReached();
-        wakeAll();
+        if (/^\d+$/.test(payload)) hear(BigInt(payload));
+        else wakeAll();
       });
       await client.query(`listen ${channelOf(schema)}`);
       if (closed) closeClient(client);
-      else session = client;
+      else {
+        session = client;
+        deafen();
+        deafen = hearHere(placeOf(connection, schema), hear);
+      }
       return client;
     } catch {
       lost();
@@ -109,6 +121,7 @@ export function createNotifier(connection: Connection, schema: string): Notifier
     close() {
       closed = true;
       session = null;
+      deafen();
       void listening?.then((client) => client && closeClient(client));
       giveUp();
     },

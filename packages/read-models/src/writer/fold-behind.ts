@@ -28,7 +28,11 @@ type Attempting = <T>(batch: readonly StoredEvent[], run: Run<T>) => Promise<T>;
 type Pending = Indexed & { readonly placed: boolean };
 
 /** Folds what is in `plan_event` and in a shard held here is not, one batch of it. False where nothing was to do. */
-export async function foldBehind(writing: Writing, held: Holdings, attempt: Attempting): Promise<boolean> {
+export async function foldBehind(
+  writing: Writing,
+  held: Holdings,
+  { attempt, say }: { attempt: Attempting; say: (settled: bigint) => void },
+): Promise<boolean> {
   const waiting = [...held.shards.values()].filter(isWaiting);
   if (held.spine && waiting.every(({ inStep }) => inStep)) return false;
   const { spine, behind } = await readBehind(writing, held, waiting);
@@ -36,15 +40,16 @@ export async function foldBehind(writing: Writing, held: Holdings, attempt: Atte
   if (behind.length === 0) return false;
   const { events, through } = await readPending(writing, { behind, spine, limit: batchSize });
   const batch = events.map(({ stored }) => stored);
-  const { moved, stopped } = await attempt(batch, async (folding) => {
+  const { moved, settled, stopped } = await attempt(batch, async (folding) => {
     await writeFolds(writing, events, folding);
     const moves = behind.map(({ n }) => {
       const stop = folding.stops.get(n);
       const failure = stop ? sinceFirst(stop.failure, held.shards.get(n)) : null;
       return { n, through: stop ? stop.before - 1n : through, failure };
     });
-    return { moved: await moveShards(writing.client, writing.schema, { held, moves }), stopped: folding.stops };
+    return { ...(await moveShards(writing.client, writing.schema, { held, moves })), stopped: folding.stops };
   });
+  say(settled);
   for (const { n, inStep, failure } of moved) {
     const shard = held.shards.get(n);
     if (!shard) continue;

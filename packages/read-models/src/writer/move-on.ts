@@ -1,5 +1,4 @@
 import type pg from "pg";
-import { channelOf } from "../changes/channel.ts";
 import type { ShardFailure } from "../database/tables.ts";
 import type { Writing } from "../projections/projection.ts";
 import { HandedOver } from "../shards/handed-over.ts";
@@ -24,12 +23,12 @@ const settledSql = (schema: string, spine: string, moved: string): string => `
 /**
  * Says how far the tables are, as the last statement of a batch's transaction, and only where this worker still holds
  * what it wrote to: a holder that was paused while another one took over finds another epoch here, and everything it
- * wrote is undone. Throws `HandedOver`.
+ * wrote is undone. Answers up to where everything is there, for those who wait. Throws `HandedOver`.
  */
 export async function moveSpine(
   { client, sends, schema }: Writing,
   { held, moves, to }: { held: Holdings; moves: readonly ShardMove[]; to: SpineMove },
-): Promise<void> {
+): Promise<bigint> {
   const { spine } = held;
   if (!spine) throw new HandedOver("this worker does not hold the spine");
   const shards = moves.map(({ n }) => n);
@@ -38,7 +37,7 @@ export async function moveSpine(
     const text = `select from ${schema}.shard where n = any($1::integer[]) order by n for update`;
     await sends.send({ text, values: [shards] });
   }
-  const { rows } = await client.query<{ shards: number; spines: number }>({
+  const { rows } = await client.query<{ shards: number; spines: number; settled: bigint }>({
     name: `move spine ${schema}`,
     text: `with given as (
         select n, head, through, epoch, failure::json as failure
@@ -56,7 +55,7 @@ export async function moveSpine(
         update ${schema}.checkpoint set position = $8, recorded_at = $9, public_count = $10
         where holder = $7 and epoch = $11 and position = $6 and build = $12 returning position)
       select (select count(*)::integer from moved) as shards, (select count(*)::integer from spine) as spines,
-        pg_notify($13, (${settledSql(schema, "$8::bigint", "moved")})::text)`,
+        ${settledSql(schema, "$8::bigint", "moved")} as settled`,
     values: [
       shards,
       moves.map(({ head }) => `${head}`),
@@ -70,19 +69,26 @@ export async function moveSpine(
       `${to.publicCount}`,
       `${spine.epoch}`,
       held.build,
-      channelOf(schema),
     ],
   });
   if (rows[0]?.spines !== 1 || rows[0].shards !== moves.length) throw handedOver(spine.position);
+  return rows[0].settled;
 }
 
-/** As `moveSpine`, of shards alone. Answers where they stand now. */
+/** As `moveSpine`, of shards alone. Answers where they stand now as well. */
 export async function moveShards(
   client: pg.Client,
   schema: string,
   { held, moves }: { held: Holdings; moves: readonly (Pick<ShardMove, "n" | "failure"> & { through: bigint })[] },
-): Promise<readonly Pick<HeldShard, "n" | "inStep" | "failure">[]> {
-  const { rows } = await client.query<{ n: number; in_step: boolean; failure: ShardFailure | null; build: string }>({
+): Promise<{ readonly settled: bigint; readonly moved: readonly Pick<HeldShard, "n" | "inStep" | "failure">[] }> {
+  interface Moved {
+    readonly n: number;
+    readonly in_step: boolean;
+    readonly failure: ShardFailure | null;
+    readonly build: string;
+    readonly settled: bigint;
+  }
+  const { rows } = await client.query<Moved>({
     name: `move shards ${schema}`,
     text: `with given as (
         select n, through, epoch, failure::json as failure
@@ -96,7 +102,7 @@ export async function moveShards(
         returning shard.n, shard.through, shard.head, shard.failure::text)
       select n, through >= head as in_step, failure::json as failure,
         (select build from ${schema}.checkpoint) as build,
-        pg_notify($6, (${settledSql(schema, `(select position from ${schema}.checkpoint)`, "moved")})::text)
+        ${settledSql(schema, `(select position from ${schema}.checkpoint)`, "moved")} as settled
       from moved`,
     values: [
       moves.map(({ n }) => n),
@@ -104,11 +110,13 @@ export async function moveShards(
       moves.map(({ n }) => held.shards.get(n)?.epoch.toString() ?? null),
       moves.map(({ failure }) => failure && JSON.stringify(failure)),
       held.number,
-      channelOf(schema),
     ],
   });
   if (rows.length !== moves.length || rows.some(({ build }) => build !== held.build)) throw handedOver(null);
-  return rows.map(({ n, in_step: inStep, failure }) => ({ n, inStep, failure }));
+  return {
+    settled: rows[0]?.settled ?? 0n,
+    moved: rows.map(({ n, in_step: inStep, failure }) => ({ n, inStep, failure })),
+  };
 }
 
 function handedOver(position: bigint | null): HandedOver {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { StoredEvent } from "@mingzhang/event-store";
 import type pg from "pg";
 import { channelOf } from "../changes/channel.ts";
+import { placeOf, sayHere } from "../changes/word-here.ts";
 import { readCheckpoint } from "../database/checkpoint.ts";
 import { poolOf, queriesOn } from "../database/queries.ts";
 import { Sends } from "../database/sends.ts";
@@ -77,10 +78,9 @@ export async function openWriter(options: WriterOptions): Promise<ReadModelWrite
     const standing = await ensureTables(client, schema);
     const number = await lockWorkerNumber(client, schema);
     const held: Holdings = { number, build: standing.build, spine: null, shards: new Map() };
-    const writer = new Writer(
-      { client, db, sends: new Sends(client), schema },
-      { projections, held, upToDate: standing.builtAs === builtAs },
-    );
+    const place = placeOf(connection, schema);
+    const upToDate = standing.builtAs === builtAs;
+    const writer = new Writer({ client, db, sends: new Sends(client), schema }, { projections, held, place, upToDate });
     if (!writer.upToDate) return writer;
     client.on("notification", ({ payload }) => {
       writer.heard(BigInt(payload ?? "0"));
@@ -107,15 +107,20 @@ class Writer implements ReadModelWriter {
   private readonly writing: Writing;
   private readonly projections: readonly Projection[];
   private readonly held: Holdings;
+  private readonly place: string;
   /** Plans with an event that could not be read: what comes after it is not read either. */
   private unreadPlans = new Set<string>();
   private readonly revisions: Revisions = new Map();
   private settled = 0n;
 
-  constructor(writing: Writing, of: { projections: readonly Projection[]; held: Holdings; upToDate: boolean }) {
+  constructor(
+    writing: Writing,
+    of: { projections: readonly Projection[]; held: Holdings; place: string; upToDate: boolean },
+  ) {
     this.writing = writing;
     this.projections = of.projections;
     this.held = of.held;
+    this.place = of.place;
     this.upToDate = of.upToDate;
   }
 
@@ -165,19 +170,20 @@ class Writer implements ReadModelWriter {
       recordedAt: last.recordedAt,
       publicCount: spine.publicCount + BigInt(batch.length),
     };
-    const stops = await this.stopping(batch, async (stopsSoFar) => {
+    const done = await this.stopping(batch, async (stopsSoFar) => {
       const unreadPlans = new Set(this.unreadPlans);
       const { projections, held, writing, revisions } = this;
       const { publicCount } = spine;
       const folding = { projections, stops: stopsSoFar, folds: foldsLive(held) };
       const { shards } = await writeSpine(writing, batch, { ...folding, publicCount, unreadPlans, revisions });
-      await moveSpine(writing, { held, moves: shards, to });
-      return { shards, unreadPlans };
+      const settled = await moveSpine(writing, { held, moves: shards, to });
+      return { shards, unreadPlans, settled };
     });
-    this.unreadPlans = stops.unreadPlans;
+    this.say(done.settled);
+    this.unreadPlans = done.unreadPlans;
     spine.position = to.position;
     spine.publicCount = to.publicCount;
-    for (const { n, through, failure } of stops.shards) {
+    for (const { n, through, failure } of done.shards) {
       const shard = this.held.shards.get(n);
       if (!shard) continue;
       if (through === null || failure) shard.inStep = false;
@@ -190,9 +196,20 @@ class Writer implements ReadModelWriter {
 
   async catchUp(): Promise<boolean> {
     const { writing, projections, held } = this;
-    return foldBehind(writing, held, (batch, run) =>
-      this.stopping(batch, (stops) => run({ projections, stops, folds: () => true })),
-    );
+    const attempt: Parameters<typeof foldBehind>[2]["attempt"] = (batch, run) =>
+      this.stopping(batch, (stops) => run({ projections, stops, folds: () => true }));
+    return foldBehind(writing, held, { attempt, say: (settled) => this.say(settled) });
+  }
+
+  /**
+   * Word of what is committed. Within the batch it would wait for the lock that all who notify share, and whoever
+   * appends holds that until its commit is on the disk.
+   */
+  private say(settled: bigint): void {
+    const { client, schema } = this.writing;
+    sayHere(this.place, settled);
+    // Who misses it looks for himself; where the connection broke, that is told elsewhere.
+    client.query("select pg_notify($1, $2)", [channelOf(schema), `${settled}`]).catch(() => undefined);
   }
 
   async close(): Promise<void> {
