@@ -8,6 +8,7 @@ export class Sends {
   private readonly client: pg.Client;
   private underway: Promise<void>[] = [];
   private failed: { readonly error: unknown } | null = null;
+  private gathering = false;
 
   constructor(client: pg.Client) {
     this.client = client;
@@ -15,6 +16,7 @@ export class Sends {
 
   /** `check` gets the number of rows, and throws where it is another one than it should be. */
   async send(query: string | pg.QueryConfig, check?: (rows: number) => void): Promise<void> {
+    this.gather();
     const answered = this.client.query(query).then(({ rowCount }) => check?.(rowCount ?? 0));
     if (!this.client.pipeline) return answered;
     this.underway.push(
@@ -22,6 +24,18 @@ export class Sends {
         this.failed ??= { error };
       }),
     );
+  }
+
+  /** What is sent before the program waits for anything goes into one packet: each of its own would wake the server. */
+  private gather(): void {
+    if (this.gathering || !this.client.pipeline) return;
+    const { stream } = this.client.connection;
+    this.gathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.gathering = false;
+      stream.uncork();
+    });
   }
 
   /** Waits for all that was sent. Throws what went wrong first. */
