@@ -2,6 +2,7 @@ import { appendByEight, appendByOne, appendByThirtyTwo, appendHundred, appendSlo
 import { catchUp } from "./catch-up.ts";
 import { growth } from "./growth.ts";
 import { inStep } from "./in-step.ts";
+import { logAppend, logAudit } from "./log.ts";
 import type { Measure } from "./measure.ts";
 import { missedByOne, missedByThree } from "./missed.ts";
 import { readStream } from "./read-stream.ts";
@@ -22,5 +23,7 @@ export const measures: readonly Measure[] = [
   missedByOne,
   missedByThree,
   rebuild,
+  logAppend,
+  logAudit,
   ...growth,
 ];
