@@ -125,7 +125,9 @@ export interface ShardStanding {
   readonly failure: ShardFailure | null;
 }
 
-/** How far the tables are, for those who run the installation. Reasons are for staff: they may name what is not public. */
+/**
+ * How far the tables are, for those who run the installation. Reasons are for staff: they may name what is not public.
+ */
 export interface Projection {
   /** As the checkpoint's: everything up to here is there, but for shards that stand still. */
   readonly position: bigint;
@@ -143,8 +145,8 @@ export interface ReadModels {
    */
   resolve(asked: AskedMoment): Promise<ResolvedMoment>;
   /**
-   * Slugs of the plans that exist at the moment, by slug. Throws `PlanStandsStill` where that is unknown of a plan; with
-   * the plan among `without`, nothing is said of it and the others are given.
+   * Slugs of the plans that exist at the moment, by slug. Throws `PlanStandsStill` where that is unknown of a plan;
+   * with the plan among `without`, nothing is said of it and the others are given.
    */
   planSlugs(moment: ResolvedMoment, without?: readonly string[]): Promise<readonly string[]>;
   plan(slug: string, moment: ResolvedMoment): Promise<PlanReplay | null>;

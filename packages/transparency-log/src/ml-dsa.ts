@@ -5,7 +5,9 @@ import { type MlDsa44Verify, mlDsaMessage } from "./notes/ml-dsa-message.ts";
 import { checkKeyName, keyTypes, type NoteKey, noteKey } from "./notes/note-key.ts";
 import type { NoteSignature } from "./notes/signed-note.ts";
 
-/** Verifies ML-DSA-44; give it to a verifier as `mlDsa44`. A door of its own, since it weighs more than all the rest. */
+/**
+ * Verifies ML-DSA-44; give it to a verifier as `mlDsa44`. A door of its own, since it weighs more than all the rest.
+ */
 export const mlDsa44Verify: MlDsa44Verify = ({ message, signature, publicKey }) =>
   publicKey.length === 1312 && signature.length === 2420 && mlDsa44.verify(signature, message, publicKey);
 

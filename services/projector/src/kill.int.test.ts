@@ -110,7 +110,8 @@ it("a projector killed again and again leaves each recording in the tables once,
 async function killWithinBatch(victim: ChildProcess): Promise<void> {
   const { schema } = database;
   // The number of a worker is the second part of its lock, and the lock says whose session it is.
-  const text = `select from ${schema}.worker join pg_locks on locktype = 'advisory' and granted and objid = number::bigint
+  const text = `select from ${schema}.worker
+    join pg_locks on locktype = 'advisory' and granted and objid = number::bigint
     join pg_stat_activity using (pid) where name like $1 and application_name = $2 and xact_start is not null
       and query !~ 'worker'`;
   await until(async () => {

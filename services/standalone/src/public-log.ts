@@ -44,7 +44,7 @@ export async function explained<T>(open: () => Promise<T>): Promise<T> {
     if (!(error instanceof WrongPolicy)) throw error;
     throw new OperatorError([
       `LOG_POLICY 不对：${error.message}，应为只含 witness、group、quorum 行的文件，每个见证带网址`,
-      `LOG_POLICY is wrong: ${error.message}; give a file of witness, group and quorum lines, each witness with its URL`,
+      `LOG_POLICY is wrong: ${error.message}; give a file of witness, group and quorum lines, a URL for each witness`,
     ]);
   }
 }

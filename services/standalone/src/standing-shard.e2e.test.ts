@@ -50,7 +50,7 @@ async function recordUnheard(): Promise<void> {
   await store.close();
 }
 
-it("a record that cannot be projected is an alert in the console, in /readyz and in /metrics, and every page stays", async () => {
+it("a record that cannot be projected is an alert in console, /readyz and /metrics, and every page stays", async () => {
   await page.goto(`${product.url}/console/plans/${slug}`);
   const status = page.locator(".projection [role=status]");
   await status.getByText("已是最新").waitFor();

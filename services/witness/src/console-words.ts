@@ -57,8 +57,10 @@ export function greeting(facts: {
           "",
           "⚠ 以上公钥中有初次取自网址、未经核对的：若网站当时被冒充，见证人信的就是冒充者。",
           "  请打电话或对照公报核对指纹；不符就删除数据文件夹，改用 --log 公钥 重新开始。",
-          "⚠ A key above was fetched from an address for the first time and is believed unchecked (trust on first use):",
-          "  compare its fingerprint by telephone or gazette; if it differs, delete the folder and begin with --log KEY.",
+          "⚠ A key above was fetched from an address for the first time and is believed unchecked (trust on first " +
+            "use):",
+          "  compare its fingerprint by telephone or gazette; if it differs, delete the folder and begin with " +
+            "--log KEY.",
         ]),
     ...(logs.length === 0
       ? ["⚠ 尚无要见证的日志：请加 --log 公钥或网址 ｜ no log to watch yet: add --log KEY or ADDRESS"]

@@ -33,8 +33,8 @@ const words = {
     title: "Witness",
     promise:
       "A witness runs here. It vouches for the logs below: before it signs, it checks that the new log contains " +
-      "everything that it signed before. A log that rewrites history, or shows different people different things, does " +
-      "not get its signature. It does not vouch that entries are true, or that none is missing.",
+      "everything that it signed before. A log that rewrites history, or shows different people different things, " +
+      "does not get its signature. It does not vouch that entries are true, or that none is missing.",
     key: "Public key",
     log: "Log",
     size: "Signed up to",
@@ -55,10 +55,12 @@ export function statusPage(language: "zh" | "en", vkey: string, watched: readonl
     const state =
       checkpoint === undefined
         ? said.none
-        : `${said.size} ${checkpoint.size} ${said.entries} (${link})<br>${said.root} <code>${rootOf(checkpoint.root)}</code>`;
+        : `${said.size} ${checkpoint.size} ${said.entries} (${link})<br>` +
+          `${said.root} <code>${rootOf(checkpoint.root)}</code>`;
     return `<tr><th scope="row"><code>${escaped(origin)}</code></th><td>${state}</td></tr>`;
   });
-  const table = `<table><thead><tr><th scope="col">${said.log}</th><th scope="col">${said.size}</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
+  const head = `<thead><tr><th scope="col">${said.log}</th><th scope="col">${said.size}</th></tr></thead>`;
+  const table = `<table>${head}<tbody>${rows.join("")}</tbody></table>`;
   return [
     `<!doctype html><html lang="${said.tag}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width,initial-scale=1"><title>${said.title}</title>`,

@@ -77,23 +77,7 @@ export async function eventStoreDbStore(options: EventStoreDbStoreOptions): Prom
       assertOpen();
       return writer.append({ stream, expectation, events: prepareAppend(stream, expectation, events) });
     },
-    async readStream(stream, readOptions = {}) {
-      assertOpen();
-      checkReadStream(readOptions);
-      if (!canBeStream(stream)) return [];
-      return reader.readStream(stream, readOptions, patience());
-    },
-    async readLast(stream) {
-      assertOpen();
-      if (!canBeStream(stream)) return null;
-      const [last] = await reader.readStream(stream, { direction: "backward", limit: 1 }, patience());
-      return last ?? null;
-    },
-    async readAll(readOptions) {
-      assertOpen();
-      checkReadAll(readOptions);
-      return reader.readAll(readOptions, patience());
-    },
+    ...reads(reader, patience, assertOpen),
     subscribe(subscribeOptions) {
       assertOpen();
       checkSubscribe(subscribeOptions);
@@ -112,6 +96,30 @@ export async function eventStoreDbStore(options: EventStoreDbStoreOptions): Prom
     close() {
       closed ??= close();
       return closed;
+    },
+  };
+}
+
+type Reads = Pick<EventStore, "readStream" | "readLast" | "readAll">;
+
+function reads(reader: Reader, patience: () => Patience, assertOpen: () => void): Reads {
+  return {
+    async readStream(stream, readOptions = {}) {
+      assertOpen();
+      checkReadStream(readOptions);
+      if (!canBeStream(stream)) return [];
+      return reader.readStream(stream, readOptions, patience());
+    },
+    async readLast(stream) {
+      assertOpen();
+      if (!canBeStream(stream)) return null;
+      const [last] = await reader.readStream(stream, { direction: "backward", limit: 1 }, patience());
+      return last ?? null;
+    },
+    async readAll(readOptions) {
+      assertOpen();
+      checkReadAll(readOptions);
+      return reader.readAll(readOptions, patience());
     },
   };
 }

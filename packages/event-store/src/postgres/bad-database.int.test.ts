@@ -111,7 +111,7 @@ describe("a role", () => {
     await expectWhole(store, (await everything(owner)).length, following);
   });
 
-  it("without the right to insert, as on a standby that only serves readers, is told which rights it lacks", async () => {
+  it("without the right to insert, as where it only serves readers, is told which rights it lacks", async () => {
     await grants("");
     const store = await database.open({ pool: url });
     const following = untilAfterwards(store);

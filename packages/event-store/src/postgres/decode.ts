@@ -17,7 +17,9 @@ export type EventRow = [
 export const eventColumns = "position, recorded_at, id, revision, stream, type, data, meta";
 export const restColumn = "append_size - append_index - 1";
 
-/** An event whose content is left as the JSON text that was stored: for those who pass it on and do not look into it. */
+/**
+ * An event whose content is left as the JSON text that was stored: for those who pass it on and do not look into it.
+ */
 export interface EventText extends Omit<StoredEvent, "data" | "meta"> {
   readonly data: string;
   readonly meta: string;

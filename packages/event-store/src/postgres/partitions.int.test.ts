@@ -77,8 +77,8 @@ describe("partitions", () => {
       create table ${schema}.schema_version (version int primary key, at timestamptz not null);
       insert into ${schema}.schema_version values (1, now());
       ${tableSteps[0]?.replaceAll("@schema", schema)}
-      insert into ${schema}.events select n, timestamptz '2026-01-09Z' + n * interval '1 microsecond', gen_random_uuid(),
-        n - 1, 0, 1, 'plan', 'T', '{}', '{"b":1,"a":2}' from generate_series(1, 25) as n`);
+      insert into ${schema}.events select n, timestamptz '2026-01-09Z' + n * interval '1 microsecond',
+        gen_random_uuid(), n - 1, 0, 1, 'plan', 'T', '{}', '{"b":1,"a":2}' from generate_series(1, 25) as n`);
     const stores = await Promise.all([1, 2].map(() => database.open({ partitionEvents: 10n })));
     expect((await partitions())[0]).toBe("FOR VALUES FROM (MINVALUE) TO ('30')");
     const [store] = stores;

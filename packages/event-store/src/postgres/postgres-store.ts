@@ -81,6 +81,25 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Post
       assertOpen();
       return sender.append({ stream, expectation, events: prepareAppend(stream, expectation, events) });
     },
+    ...reads(reader, assertOpen),
+    subscribe(subscribeOptions) {
+      assertOpen();
+      checkSubscribe(subscribeOptions);
+      const { after, batchSize = defaultBatchSize } = subscribeOptions;
+      const signal = AbortSignal.any([subscribeOptions.signal, closing.signal]);
+      return follow(reader, listener, { after, batchSize, pollMs, signal });
+    },
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+type Reads = Omit<PostgresStore, "append" | "subscribe" | "close">;
+
+function reads(reader: Reader, assertOpen: () => void): Reads {
+  return {
     async readStream(stream, readOptions = {}) {
       assertOpen();
       checkReadStream(readOptions);
@@ -106,13 +125,6 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Post
       checkReadAll(readOptions);
       return (await reader.readAll(readOptions)).events;
     },
-    subscribe(subscribeOptions) {
-      assertOpen();
-      checkSubscribe(subscribeOptions);
-      const { after, batchSize = defaultBatchSize } = subscribeOptions;
-      const signal = AbortSignal.any([subscribeOptions.signal, closing.signal]);
-      return follow(reader, listener, { after, batchSize, pollMs, signal });
-    },
     async head() {
       assertOpen();
       return reader.head();
@@ -120,10 +132,6 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Post
     async lastPosition() {
       assertOpen();
       return reader.lastPosition();
-    },
-    close() {
-      closed ??= close();
-      return closed;
     },
   };
 }

@@ -152,7 +152,8 @@ function budgets(publication: Publication, { year, original, revised }: BudgetYe
 const levelNote: OpenText = {
   zh: "预算只列在项目（hierarchy 2）上；支出合计请只加项目的第 4 类交易，两级的第 1、3、4 类相加会重复计算。修订预算（type 2）取代同年的原预算。",
   en:
-    "Budgets stand on projects (hierarchy 2) only. For spending add up type 4 of the projects; adding types 1, 3 and 4 " +
+    "Budgets stand on projects (hierarchy 2) only. For spending add up type 4 of the projects; adding types 1, 3 " +
+    "and 4 " +
     "of both levels counts the same money twice. A revised budget (type 2) replaces the original one of its year.",
 };
 

@@ -20,8 +20,8 @@ export interface Oc4idsOptions {
 /**
  * An OC4IDS 0.9 project package. Equal input gives equal bytes; `publishedDate` is the instant of the last record.
  * `transactions` are payments to payees, and add up to what was paid; what OC4IDS has no place for (money into the
- * account, releases, totals, the place in the log) stands under `mingzhang`. Source: OC4IDS 0.9.5, `design/open-data.md`.
- * Throws a TypeError without a project.
+ * account, releases, totals, the place in the log) stands under `mingzhang`. Source: OC4IDS 0.9.5,
+ * `design/open-data.md`. Throws a TypeError without a project.
  */
 export function oc4idsPackage(publication: Publication, { license, plan }: Oc4idsOptions): string {
   const projects = publication.plans.flatMap((each) =>

@@ -114,7 +114,9 @@ export interface OpenPlan {
   readonly entry: OpenEntry;
 }
 
-/** Plans as they stood on a day, as known at an instant: all that an export says, and so all that its bytes depend on. */
+/**
+ * Plans as they stood on a day, as known at an instant: all that an export says, and so all that its bytes depend on.
+ */
 export interface Publication {
   /** Scheme and host that the public uses, without a slash at the end. */
   readonly publicUrl: string;

@@ -43,6 +43,6 @@ export const dataLicense = {
 export const writtenSo: OpenText = {
   zh: "UTF-8（带 BOM），CRLF 换行。会被电子表格当作公式的文本前面加了撇号（'），金额列不加。金额单位为元，币种在 currency 列。",
   en:
-    "UTF-8 with a byte order mark, CRLF line ends. Text that a spreadsheet would run as a formula has an apostrophe in " +
-    "front; amounts never have. Amounts are in yuan, their currency in its own column.",
+    "UTF-8 with a byte order mark, CRLF line ends. Text that a spreadsheet would run as a formula has an " +
+    "apostrophe in front; amounts never have. Amounts are in yuan, their currency in its own column.",
 };

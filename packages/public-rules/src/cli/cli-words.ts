@@ -17,7 +17,9 @@ export const cliWords = {
   },
   ownPolicy: {
     zh: "注意:以下公钥取自日志自己(首次即信)。请与公报或其他来源核对指纹,再用 --policy 固定下来:",
-    en: "Mind: these keys come from the log itself (trust on first use). Compare their fingerprints with a gazette or\nanother source, and pin them by --policy:",
+    en:
+      "Mind: these keys come from the log itself (trust on first use). Compare their fingerprints with a gazette or\n" +
+      "another source, and pin them by --policy:",
   },
   noWitness: {
     zh: "注意:没有要求见证人签名,无法排除别人看到的是另一份日志。",

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { closeClient, type Connection, openClient } from "../database/session.ts";
 import { channelOf } from "./channel.ts";
+import { Crowd } from "./crowd.ts";
 import { hearHere, placeOf } from "./word-here.ts";
 
 /** Word of the writer that the tables have moved. It may be missed: whoever waits looks for himself now and then. */
@@ -23,48 +24,25 @@ export interface Notifier {
 
 /** Listens from the first wait on. A connection that breaks is opened again at a later wait. */
 export function createNotifier(connection: Connection, schema: string): Notifier {
-  const wakers = new Set<() => void>();
-  const awaited = new Set<Waiter>();
+  const crowd = new Crowd();
   let listening: Promise<pg.Client | null> | null = null;
   let session: pg.Client | null = null;
-  let heard = -1n;
   let closed = false;
   let deafen = (): void => undefined;
-
-  function wakeAll(): void {
-    for (const wake of wakers) wake();
-  }
-
-  /** A waiter whose position is not there yet is left alone: most of those who wait wait for another one. */
-  function wakeReached(): void {
-    for (const one of awaited) if (one.position <= heard) one.end(true);
-  }
-
-  function giveUp(): void {
-    for (const one of awaited) one.end(false);
-    wakeAll();
-  }
-
-  function hear(position: bigint): void {
-    if (position > heard) heard = position;
-    wakeReached();
-    wakeAll();
-  }
+  const hear = (position: bigint): void => crowd.hear(position);
 
   async function listen(): Promise<pg.Client | null> {
     const lost = () => {
       listening = null;
       session = null;
       deafen();
-      // A server that crashed may have taken back what it said.
-      heard = -1n;
-      giveUp();
+      crowd.forget();
     };
     try {
       const client = await openClient(connection, `mingzhang listen ${schema}`, lost);
       client.on("notification", ({ payload = "" }) => {
         if (/^\d+$/.test(payload)) hear(BigInt(payload));
-        else wakeAll();
+        else crowd.wakeAll();
       });
       await client.query(`listen ${channelOf(schema)}`);
       if (closed) closeClient(client);
@@ -81,28 +59,17 @@ export function createNotifier(connection: Connection, schema: string): Notifier
   }
 
   return {
-    heard: () => heard,
+    heard: () => crowd.heard,
     async next(waitMs, signal) {
       if (closed || signal?.aborted) return;
-      const waited = waitFor(wakers, waitMs, signal);
+      const waited = crowd.next(waitMs, signal);
       listening ??= listen();
       await waited;
     },
     async until(position, waitMs) {
-      if (heard >= position) return true;
+      if (crowd.heard >= position) return true;
       if (closed) return false;
-      const reached = new Promise<boolean>((resolve) => {
-        const timer = setTimeout(() => one.end(false), waitMs);
-        const one: Waiter = {
-          position,
-          end(there) {
-            awaited.delete(one);
-            clearTimeout(timer);
-            resolve(there);
-          },
-        };
-        awaited.add(one);
-      });
+      const reached = crowd.until(position, waitMs);
       listening ??= listen();
       return reached;
     },
@@ -114,35 +81,14 @@ export function createNotifier(connection: Connection, schema: string): Notifier
     },
     session: () => session,
     saw(position, seenIn) {
-      if (seenIn === null || seenIn !== session || position <= heard) return;
-      heard = position;
-      wakeReached();
+      if (seenIn !== null && seenIn === session) crowd.saw(position);
     },
     close() {
       closed = true;
       session = null;
       deafen();
       void listening?.then((client) => client && closeClient(client));
-      giveUp();
+      crowd.giveUp();
     },
   };
-}
-
-interface Waiter {
-  readonly position: bigint;
-  end(there: boolean): void;
-}
-
-function waitFor(wakers: Set<() => void>, waitMs: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = () => {
-      wakers.delete(wake);
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, waitMs);
-    wakers.add(wake);
-    signal?.addEventListener("abort", wake, { once: true });
-  });
 }

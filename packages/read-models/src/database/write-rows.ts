@@ -32,9 +32,10 @@ async function insertRows<Row extends object>(
   const values = names.map((name) => rows.map((row) => textOf(row[name] as Cell)));
   const given = names.map((_, index) => `$${index + 1}::text[]`).join(", ");
   const cast = names.map((name) => `${name}::${columns[name]}`).join(", ");
+  const listed = names.join(", ");
   await sends.send({
     name: `write ${table}`,
-    text: `insert into ${table} (${names.join(", ")}) select ${cast} from unnest(${given}) as given (${names.join(", ")})`,
+    text: `insert into ${table} (${listed}) select ${cast} from unnest(${given}) as given (${listed})`,
     values,
   });
 }

@@ -3,8 +3,8 @@ import { shardOf } from "../shards/shard-of.ts";
 import { type Reading, ReadModelsNotReady } from "./reading.ts";
 
 /**
- * A plan stands still: an event of its shard cannot be projected, and events of its own lie behind that. It can be asked
- * about at any moment up to `knownAt`; other plans go on.
+ * A plan stands still: an event of its shard cannot be projected, and events of its own lie behind that. It can be
+ * asked about at any moment up to `knownAt`; other plans go on.
  */
 export class PlanStandsStill extends ReadModelsNotReady {
   readonly plan: string;

@@ -104,7 +104,7 @@ describe("an event", () => {
     },
   );
 
-  it("stays where it is under another program that does not understand it either, since when it was met first", async () => {
+  it("stays where it is under another program that does not understand it either, since the first time", async () => {
     await older["that cannot be folded"]();
     const [first] = await failures();
     await writers.pop()?.close();

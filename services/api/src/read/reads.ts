@@ -37,8 +37,8 @@ export interface Reads {
   /** The pair that a question stands for; `prefix` names the argument around it in an error. */
   moment(asked: GivenMoment, prefix?: string): Promise<ResolvedMoment>;
   /**
-   * The pair that a question about one plan stands for: where `knownAt` was left out and the plan stands still, the last
-   * one that can be answered exactly.
+   * The pair that a question about one plan stands for: where `knownAt` was left out and the plan stands still, the
+   * last one that can be answered exactly.
    */
   momentOf(slug: string, asked: GivenMoment, prefix?: string): Promise<ResolvedMoment>;
   /** Whether an answer is the last exact one of a plan that stands still, where the present one was asked for. */

@@ -52,7 +52,8 @@ function tablesIn(schema: string): string {
       erased_at timestamptz,
       primary key (event, name, digest),
       unique (event, name, value),
-      constraint erased_as_a_whole check ((salt is null) = (value is null) and (value is null) = (erased_at is not null))
+      constraint erased_as_a_whole
+        check ((salt is null) = (value is null) and (value is null) = (erased_at is not null))
     );
     create index if not exists disclosures_unbound on ${schema}.disclosures (recorded_at) where bound_at is null;
     commit;`;

@@ -74,7 +74,9 @@ export class PlanHistories {
     return this.readOn(slug, nothing, { page: await this.page(slug, 0), skip: 0 });
   }
 
-  /** Folds page by page, so that a long stream holds up nobody else in this process, and reads the next one meanwhile. */
+  /**
+   * Folds page by page, so that a long stream holds up nobody else in this process, and reads the next one meanwhile.
+   */
   private async readOn(slug: string, entry: Entry, from: { page: Page; skip: number }): Promise<Entry> {
     let { page, skip } = from;
     for (;;) {

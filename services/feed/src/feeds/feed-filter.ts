@@ -73,7 +73,9 @@ async function indicesOf(
   }
 }
 
-/** Whether a filter takes in a record that was just made. At its own position it is the newest, if it is there at all. */
+/**
+ * Whether a filter takes in a record that was just made. At its own position it is the newest, if it is there at all.
+ */
 export async function takesIn(
   readModels: ReadModels,
   { event }: EventRow,

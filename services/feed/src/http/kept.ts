@@ -1,4 +1,6 @@
-/** Keeps what was made under a key that says all that it depends on, up to a total size; the longest unused goes first. */
+/**
+ * Keeps what was made under a key that says all that it depends on, up to a total size; the longest unused goes first.
+ */
 export interface Kept<T> {
   /** What is kept, or being made, or made now. A failure is not kept. */
   get(key: string, make: () => Promise<T>): Promise<T>;

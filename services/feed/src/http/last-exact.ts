@@ -10,9 +10,9 @@ interface Exactly<T> {
 }
 
 /**
- * Answers a question. Where it is about now and needs a plan that stands still, it is answered as known before the event
- * that cannot be shown yet: exact, only earlier, and `standing` says so. Where `knownAt` was given, nothing else is put
- * in its place. Throws `PlanStandsStill` there, and where the plan did not exist yet at the earlier moment.
+ * Answers a question. Where it is about now and needs a plan that stands still, it is answered as known before the
+ * event that cannot be shown yet: exact, only earlier, and `standing` says so. Where `knownAt` was given, nothing else
+ * is put in its place. Throws `PlanStandsStill` there, and where the plan did not exist yet at the earlier moment.
  */
 export async function answeredExactly<T>(
   question: Question,

@@ -46,8 +46,8 @@ export interface KeptLog {
 }
 
 /**
- * Opens the public log and lets it grow with the events. Throws `WrongPolicy`, and a `LogRefusal` where the origin would
- * change or the bucket is not safe; everything else is the writer's state.
+ * Opens the public log and lets it grow with the events. Throws `WrongPolicy`, and a `LogRefusal` where the origin
+ * would change or the bucket is not safe; everything else is the writer's state.
  */
 export async function openPublicLog(needs: LogNeeds): Promise<KeptLog> {
   const { readModels, head, publicUrl, localUrl, log, timing } = needs;

@@ -47,7 +47,9 @@ export function packageRoutes(app: Hono, surroundings: Surroundings): void {
   );
 }
 
-/** The newest state that can be proved: that of the checkpoint which is shown, or of the record where no log is kept. */
+/**
+ * The newest state that can be proved: that of the checkpoint which is shown, or of the record where no log is kept.
+ */
 async function latestSize({ readModels, published }: Surroundings): Promise<bigint> {
   if (!published) return (await horizonOf({ readModels, moment: await readModels.resolve({}) })).logSize;
   const shown = await published.shown();

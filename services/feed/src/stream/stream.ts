@@ -26,7 +26,8 @@ const encoder = new TextEncoder();
 
 /**
  * Adds `/stream`: each public entry as it appears, as a Server-Sent Event whose id is its index and whose data is its
- * line, and each checkpoint as it is published. `Last-Event-ID` resumes behind that index without a gap; without it the stream begins now.
+ * line, and each checkpoint as it is published. `Last-Event-ID` resumes behind that index without a gap; without it the
+ * stream begins now.
  */
 export function streamRoute(app: Hono, surroundings: Surroundings, options: StreamOptions): void {
   let open = 0;

@@ -15,7 +15,9 @@ export interface Readiness {
   readonly cause: "event-not-projectable" | "projector-failed" | "database-unreachable" | null;
   /** Parts of the read models, by plan. One that stands still is an alert: the plans of the others go on. */
   readonly shards: readonly ShardStanding[];
-  /** How the public log is doing. Its trouble is an alert and no reason to be asked no more: what is published stays. */
+  /**
+   * How the public log is doing. Its trouble is an alert and no reason to be asked no more: what is published stays.
+   */
   readonly publicLog: LogStatus;
 }
 

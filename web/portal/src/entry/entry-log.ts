@@ -2,7 +2,9 @@
 export interface EntryLog {
   /** The verifier as a file of this site: its address, whose name holds the hash of its bytes. */
   readonly script: string;
-  /** Of the tree that covers it; null on a page that may not depend on the length of the log, or where none does yet. */
+  /**
+   * Of the tree that covers it; null on a page that may not depend on the length of the log, or where none does yet.
+   */
   readonly covered: CoveredEntry | null;
   /** No checkpoint covers the entry yet. */
   readonly pending: boolean;

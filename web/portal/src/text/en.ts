@@ -309,8 +309,8 @@ export const portalEn: Catalog<PortalMessageId> = {
   "trouble.bad-parameter.help": "Please check the parameter above, or leave it out.",
   "trouble.plan-stands-still.title": "A record of this plan cannot be shown yet",
   "trouble.plan-stands-still.help":
-    "This system cannot read one of the plan's records yet, so no later state can be given. Nothing that was recorded " +
-    "is lost, and every state before it can be shown.",
+    "This system cannot read one of the plan's records yet, so no later state can be given. Nothing that was " +
+    "recorded is lost, and every state before it can be shown.",
   "trouble.lastExact": "Show the last exact state before it",
   "trouble.unavailable.title": "Not available at the moment",
   "trouble.unavailable.help": "The data did not answer. Please try again a little later.",

@@ -15,7 +15,8 @@ export const guideEn: Catalog<GuideMessageId> = {
   "glossary.account.is": "The one account that assistance money may enter and leave.",
   "glossary.release": "Release",
   "glossary.release.is":
-    "Money goes from the account to one project. The second step. It never exceeds what the plan allocates to the project.",
+    "Money goes from the account to one project. The second step. It never exceeds what the plan allocates to the " +
+    "project.",
   "glossary.subledger": "Subledger",
   "glossary.subledger.is": "The books of one project.",
   "glossary.payment": "Payment",
@@ -54,11 +55,12 @@ export const guideEn: Catalog<GuideMessageId> = {
   "glossary.correction.is": "A further record that puts a wrong one right. The wrong one is not deleted.",
   "glossary.withheld": "Withheld field",
   "glossary.withheld.is":
-    "What the law protects, such as a person's name. Published are its fingerprint and the reason; amounts, dates and " +
-    "projects are always public.",
+    "What the law protects, such as a person's name. Published are its fingerprint and the reason; amounts, dates " +
+    "and projects are always public.",
   "glossary.hash": "Fingerprint (hash)",
   "glossary.hash.is":
-    "Characters computed from a text. Change one letter and they are quite different; the text cannot be computed back.",
+    "Characters computed from a text. Change one letter and they are quite different; the text cannot be computed " +
+    "back.",
   "glossary.log": "Public log",
   "glossary.log.is":
     "The list of all public records. It only grows at its end; change one and the total fingerprint is wrong.",
@@ -75,7 +77,8 @@ export const guideEn: Catalog<GuideMessageId> = {
     "What it is, where it comes from, what is missing, what a verification shows and does not, and where to get help.",
   "about.what": "What it is",
   "about.what.text":
-    "Mingzhang publishes every transfer, every project and every change of a paired-assistance plan. Each is a record, " +
+    "Mingzhang publishes every transfer, every project and every change of a paired-assistance plan. Each is a " +
+    "record, " +
     "and records are only ever added. All pages, tables and feeds are computed from them and agree with each other.",
   "about.source": "Where it comes from",
   "about.source.text":
@@ -83,8 +86,8 @@ export const guideEn: Catalog<GuideMessageId> = {
     "difference is shown. What happened since is entered by the responsible units and the monitoring staff. The time " +
     "of recording is set by the system; nobody can choose it.",
   "about.simulated":
-    "Part of what this site shows now is simulated: it demonstrates the system and did not happen. Every page, record " +
-    "and export of it says so.",
+    "Part of what this site shows now is simulated: it demonstrates the system and did not happen. Every page, " +
+    "record and export of it says so.",
   "about.missing": "What is missing",
   "about.missing.evidence":
     "There are no photographs or scanned vouchers. Once there are, each will stand under its project by its " +
@@ -116,8 +119,8 @@ export const guideEn: Catalog<GuideMessageId> = {
   "about.policy": "See the policy",
   "about.help": "Where to get help",
   "about.help.text":
-    "If a record is wrong or does not verify, keep the page (or download the proof page) and take it with its address " +
-    "to the responsible unit, or to the auditors of donor or recipient. Each project's page names its unit.",
+    "If a record is wrong or does not verify, keep the page (or download the proof page) and take it with its " +
+    "address to the responsible unit, or to the auditors of donor or recipient. Each project's page names its unit.",
   "about.reuse": "Free to use",
   "about.reuse.text": "All data may be downloaded and passed on freely, without registration. The formats are under",
 };

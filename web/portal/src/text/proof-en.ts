@@ -4,8 +4,8 @@ import type { ProofMessageId } from "./proof-zh-cn.ts";
 export const proofEn: Catalog<ProofMessageId> = {
   "place.title": "Its place in the public log",
   "place.lead":
-    "The public log is a list that only ever grows at its end. Every record has a fixed number and a fingerprint; all " +
-    "fingerprints make up one, and the log signs that.",
+    "The public log is a list that only ever grows at its end. Every record has a fixed number and a fingerprint; " +
+    "all fingerprints make up one, and the log signs that.",
   "place.index": "Number (from 0)",
   "place.size": "Entries of the tree that covers it",
   "place.root": "Fingerprint of them all (SHA-256, base64)",
@@ -30,13 +30,13 @@ export const proofEn: Catalog<ProofMessageId> = {
   "verify.noScript": "The button needs script. Without it, the commands below come to the same result.",
   "verify.save": "Download this proof as one page (HTML, verifies offline)",
   "verify.saveNote":
-    "One file with the record, its proof, the keys and the verifier. Keep it anywhere: it still verifies years later, " +
-    "without a network.",
+    "One file with the record, its proof, the keys and the verifier. Keep it anywhere: it still verifies years " +
+    "later, without a network.",
   "verify.ownPolicy": "Use a policy that I have from elsewhere",
   "verify.ownPolicyLabel": "Policy (C2SP tlog-policy)",
   "verify.ownPolicyHelp":
-    "From a gazette, a newspaper, an auditor or a friend. Left empty, the one of this page is taken: that proves that " +
-    "the record agrees with these keys, not that the keys deserve trust.",
+    "From a gazette, a newspaper, an auditor or a friend. Left empty, the one of this page is taken: that proves " +
+    "that the record agrees with these keys, not that the keys deserve trust.",
   "verify.means": "What this proves",
   "verify.meansText":
     "That the record was published, was not changed and has not moved; with witnesses, also that all readers see one " +

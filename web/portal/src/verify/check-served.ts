@@ -93,7 +93,9 @@ function remembering(files: LogFiles): LogFiles {
   };
 }
 
-/** The checkpoint that was seen last was verified when it was kept; here its tree has to be the beginning of today's. */
+/**
+ * The checkpoint that was seen last was verified when it was kept; here its tree has to be the beginning of today's.
+ */
 async function keptStep(
   files: LogFiles,
   kept: Uint8Array | null,

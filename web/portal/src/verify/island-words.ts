@@ -12,8 +12,8 @@ export const islandWords = {
   pageLead: {
     zh: "本页的编号、日期、时刻和两种写法，须与已证明的原文一致。上方那句话是由原文写成的说明，机器无法核对，请自行对照原文。",
     en:
-      "Number, dates and both forms of the record on this page have to agree with the proved line. The sentence above " +
-      "was written from that line; no machine can check it, so compare the two yourself.",
+      "Number, dates and both forms of the record on this page have to agree with the proved line. The sentence " +
+      "above was written from that line; no machine can check it, so compare the two yourself.",
   },
   served: { zh: "三、日志现在的样子（联网核对）", en: "3. The log as it is now (over the network)" },
   servedLead: {

@@ -3,7 +3,9 @@ import type { Locked, LockStore } from "./lock-store.ts";
 
 const key = "log-lock";
 
-/** A lock store that is one object, replaced by conditional writes only. It stands beside the log's files, not in them. */
+/**
+ * A lock store that is one object, replaced by conditional writes only. It stands beside the log's files, not in them.
+ */
 export function s3Lock(bucket: S3Bucket): LockStore {
   const read = async (): Promise<{ locked: Locked; etag: string } | null> => {
     const { status, etag, bytes } = await bucket.get(key);

@@ -70,8 +70,9 @@ export interface LogWriter {
 }
 
 /**
- * Begins the log where there is none, and then lets it grow with the events until it is stopped. Throws the `LogRefusal`
- * of a changed origin; every other one is the state of the writer, and what was published goes on being served.
+ * Begins the log where there is none, and then lets it grow with the events until it is stopped. Throws the
+ * `LogRefusal` of a changed origin; every other one is the state of the writer, and what was published goes on being
+ * served.
  */
 export async function startLogWriter(options: WriterOptions): Promise<LogWriter> {
   const writer = new Sequencer(options);
