@@ -72,7 +72,8 @@ async function live({ events, witnesses }: World, places: LogPlaces, turns: numb
   }
 }
 
-const yields = (random: Random) => () => random(3);
+/** Mostly in step with the others; now and then a writer sleeps for as long as another needs to grow and publish. */
+const yields = (random: Random) => () => (random(12) === 0 ? random(80) : random(3));
 
 /** Lives that end anywhere, two at a time, with events that come between. */
 async function trouble(one: World, random: Random): Promise<readonly LogRefusal[]> {

@@ -59,11 +59,30 @@ export async function originOf(lock: LockStore): Promise<string | null> {
 
 /**
  * Reads the lock store and checks that files and served checkpoint are of the tree that it names, and that the newest
- * entries are what the events say.
+ * entries are what the events say. Another writer may grow the log between the reads, and what is served is then newer
+ * than the lock as it was: only what does not fit the lock as it still is, is a `LogRefusal`.
  */
-export async function openLog({ storage, lock }: Omit<LogPlaces, "keys">, events: PublicEvents): Promise<OpenLog> {
+export async function openLog(places: Omit<LogPlaces, "keys">, events: PublicEvents): Promise<OpenLog> {
+  let locked = await readLock(places);
+  for (;;) {
+    try {
+      return await openAt(locked, places, events);
+    } catch (error) {
+      if (!(error instanceof LogRefusal)) throw error;
+      const next = await readLock(places);
+      if (next.generation <= locked.generation) throw error;
+      locked = next;
+    }
+  }
+}
+
+async function readLock({ lock }: Pick<LogPlaces, "lock">): Promise<Locked> {
   const locked = await lock.read();
   if (locked === null) throw new LogRefusal("lock-missing", "checkpoint");
+  return locked;
+}
+
+async function openAt(locked: Locked, { storage }: Pick<LogPlaces, "storage">, events: PublicEvents): Promise<OpenLog> {
   const checkpoint = parseCheckpoint(locked.checkpoint);
   const tree = await LogTree.resume(storage, checkpoint);
   const publishedSize = await checkPublished(storage, checkpoint);
