@@ -99,6 +99,9 @@ test("the packages are found", () => {
 test("a command tells its exit code and what it said, and one that is absent says so", async () => {
   const script = "console.log('out'); console.error('err'); process.exit(3)";
   expect(await run(process.execPath, ["-e", script])).toEqual({ code: 3, said: "out\nerr\n" });
-  expect(await run("no-such-command", [])).toMatchObject({ code: 127, said: expect.stringContaining("ENOENT") });
+  expect(await run("/no-such-folder/no-such-command", [])).toMatchObject({
+    code: 127,
+    said: expect.stringContaining("ENOENT"),
+  });
   expect(new LaunchError("中", "en").message).toBe("中 ｜ en");
 });
