@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { ReadModels } from "@mingzhang/read-models";
+import { proofsOf } from "./entries/proofs.ts";
 import { publicRecord } from "./entries/public-record.ts";
 import { bundle } from "./feeds/bundle.ts";
 import { cloudEvents } from "./feeds/cloud-events.ts";
@@ -36,6 +37,9 @@ export interface FeedOptions {
   /** The public log. Without it entries have their final form, and nothing says that they are proved. */
   readonly published?: PublicLog;
   readonly streams?: StreamLimits;
+  /** How long an explicit `knownAt` waits for its checkpoint; default 3 s. */
+  readonly proofWaitMs?: number;
+  readonly now?: () => Date;
   /** Aborted when the process stops: streams end, and their readers come back to whoever runs then. */
   readonly stopping?: AbortSignal;
 }
@@ -63,7 +67,6 @@ const answers: Readonly<Record<string, (question: Question) => Promise<DataAnswe
   "/data/:slug/:file": dataFile,
   "/iati/activities.xml": iatiExport,
   "/oc4ids/projects.json": oc4idsExport,
-  "/sitemap.xml": sitemapExport,
   "/plans/:slug/workbook.xlsx": workbook,
 };
 
@@ -71,18 +74,14 @@ const answers: Readonly<Record<string, (question: Question) => Promise<DataAnswe
  * Everything that the public reads: pages, feeds, tables, the live stream. It owns every address that nobody before it
  * has taken, and answers GET and HEAD only; so it is mounted last.
  */
-export function feedApp({ readModels, publicUrl, log, published, streams, stopping }: FeedOptions): Hono {
-  const surroundings: Surroundings = {
-    readModels,
-    record: publicRecord(readModels, published ?? null),
-    publicUrl,
-    log,
-    published: published ?? null,
-    kept: keptAnswers(),
-  };
+export function feedApp(options: FeedOptions): Hono {
+  const { log, published, streams, stopping } = options;
+  const surroundings = surroundingsOf(options);
   const app = new Hono();
   for (const [path, prepare] of Object.entries(pages)) pageRoute(app, path, { surroundings, prepare });
   for (const [path, answer] of Object.entries(answers)) dataRoute(app, path, { surroundings, answer });
+  // A map of pages for people, which may show what is not proved yet.
+  dataRoute(app, "/sitemap.xml", { surroundings, answer: sitemapExport, proved: false });
   packageRoutes(app, surroundings);
   wholeLogRoute(app, surroundings);
   if (published) archiveRoute(app, { published, log });
@@ -91,10 +90,24 @@ export function feedApp({ readModels, publicUrl, log, published, streams, stoppi
   fontRoute(app);
   islandRoute(app);
   app.get("/robots.txt", (c) =>
-    c.text(`User-agent: *\nAllow: /\nSitemap: ${publicUrl}/sitemap.xml\n`, 200, { ...publicHeaders }),
+    c.text(`User-agent: *\nAllow: /\nSitemap: ${options.publicUrl}/sitemap.xml\n`, 200, { ...publicHeaders }),
   );
   restRoute(app, surroundings);
   return app;
+}
+
+function surroundingsOf(options: FeedOptions): Surroundings {
+  const { readModels, publicUrl, log, published = null, proofWaitMs = 3_000, now = () => new Date() } = options;
+  return {
+    readModels,
+    record: publicRecord(readModels, published),
+    publicUrl,
+    log,
+    published,
+    proofs: published && proofsOf(readModels, published, proofWaitMs),
+    now,
+    kept: keptAnswers(),
+  };
 }
 
 const mostKept = 32 * 1024 * 1024;

@@ -28,6 +28,7 @@ const release: Transfer = {
   voucher: "下-1",
   cumulativeFen: 2_000_000_000n,
   balanceFen: 852_000_100n,
+  unproved: false,
 };
 const model: TransfersModel = {
   view,
@@ -160,7 +161,7 @@ describe("the changes page", () => {
 
 describe("the feeds page", () => {
   it("names every feed in both languages, and the newest archive page", () => {
-    const { html } = feedsPage(frameFor(null, inEnglish), { plans: [view], newest: "700" });
+    const { html } = feedsPage(frameFor(null, inEnglish), { plans: [view], newest: "700", waiting: null });
     for (const path of ["feed.atom?lang=zh-CN", `feed.json?plan=${view.slug}&amp;lang=en`, "feed/2.atom", "stream"]) {
       expect(html).toContain(`https://example.org/${path}`);
     }

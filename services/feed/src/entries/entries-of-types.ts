@@ -18,8 +18,8 @@ export async function entriesOfTypes(
   { readModels, record, moment }: Sources,
   plan: string,
   { types, project = null }: { readonly types: readonly PlanEvent["type"][]; readonly project?: string | null },
-): Promise<ReadonlyMap<string, Entry>> {
-  const rows: EventRow[] = [];
+): Promise<ReadonlyMap<string, Entry<PlanEvent>>> {
+  const rows: EventRow<PlanEvent>[] = [];
   for (const type of types) {
     for (let after: string | null = null; ;) {
       const page = await readModels.events(plan, moment, { type, project, first: batch, after });

@@ -1,6 +1,6 @@
-import type { PayeeKind } from "@mingzhang/domain";
+import type { PayeeKind, PlanEvent } from "@mingzhang/domain";
 import type { PayeeFilter } from "@mingzhang/portal";
-import type { EventRow, ReadModels, ResolvedMoment } from "@mingzhang/read-models";
+import type { ReadModels, ResolvedMoment } from "@mingzhang/read-models";
 import { type LedgerLine, readLedger } from "./ledger.ts";
 
 const batch = 500;
@@ -26,7 +26,7 @@ async function toPayees(
   wanted: PayeeFilter,
   asked: Asked,
 ): Promise<readonly LedgerLine[]> {
-  const read = (type: EventRow["event"]["type"]) => eventsOf(asked, type);
+  const read = (type: PlanEvent["type"]) => eventsOf(asked, type);
   const [payments, refunds, reversals] = await Promise.all([
     read("PaymentMade"),
     read("RefundReceived"),
@@ -46,9 +46,9 @@ async function toPayees(
 
 async function eventsOf(
   { readModels, plan, moment }: Asked,
-  type: EventRow["event"]["type"],
-): Promise<readonly EventRow["event"][]> {
-  const found: EventRow["event"][] = [];
+  type: PlanEvent["type"],
+): Promise<readonly PlanEvent[]> {
+  const found: PlanEvent[] = [];
   for (let after: string | null = null; ;) {
     const page = await readModels.events(plan, moment, { type, first: batch, after });
     found.push(...page.rows.map(({ node }) => node.event));

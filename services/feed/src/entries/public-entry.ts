@@ -1,13 +1,16 @@
-import { catalogue, type PlanEvent, publicDataOf } from "@mingzhang/domain";
+import { currentVersion, publicDataOf, type RecordedEvent } from "@mingzhang/domain";
 import { canonicalBytes, canonicalJson, hex, type Json, leafHash } from "@mingzhang/transparency-log";
 import { withMoney } from "./money-fields.ts";
 
 /** What a public entry is made of: an event, its index, and the index of the entry that it corrects. */
 export interface Recorded {
-  readonly event: PlanEvent;
+  readonly event: RecordedEvent;
   readonly publicIndex: bigint;
   readonly correctsIndex: bigint | null;
 }
+
+/** Subject of what is of the installation itself. The slug of a plan has no slash. */
+const installation = "/installation";
 
 /** The public record of an event: one line of canonical JSON without its line end, and the RFC 6962 hash of it. */
 export interface PublicEntry {
@@ -32,8 +35,8 @@ function leafOf({ event, publicIndex, correctsIndex }: Recorded): Json {
     specversion: "1.0",
     id: event.id,
     source: "/log",
-    type: `mingzhang.${event.type}.v${catalogue[event.type].version}`,
-    subject: event.plan,
+    type: `mingzhang.${event.type}.v${currentVersion(event.type)}`,
+    subject: event.plan ?? installation,
     time: event.recordedAt,
     datacontenttype: "application/json",
     sequence: publicIndex.toString().padStart(12, "0"),

@@ -1,4 +1,13 @@
-import { catalogue, dayOfInstant, daysBetween, describe, type Lang, typeLabel } from "@mingzhang/domain";
+import {
+  currentVersion,
+  dayOfInstant,
+  daysBetween,
+  describe,
+  type Lang,
+  type PlanEvent,
+  type RecordedEvent,
+  typeLabel,
+} from "@mingzhang/domain";
 import type { EventRow, ReadModels, ResolvedMoment } from "@mingzhang/read-models";
 import { hex, leafHash } from "@mingzhang/transparency-log";
 import type { PublicLog } from "../log/read/public-log.ts";
@@ -6,8 +15,8 @@ import { type NameBook, nameBook, namingTypes } from "./name-book.ts";
 import { publicEntry, type PublicEntry } from "./public-entry.ts";
 
 /** An entry as the public sees it: the event, its record, what it corrects and what corrects it, and its words. */
-export interface Entry extends PublicEntry {
-  readonly event: EventRow["event"];
+export interface Entry<E extends RecordedEvent = RecordedEvent> extends PublicEntry {
+  readonly event: E;
   readonly publicIndex: bigint;
   readonly correctsIndex: bigint | null;
   readonly correctedByIndex: bigint | null;
@@ -24,13 +33,15 @@ export interface PublicRecord {
   entry(index: bigint, moment: ResolvedMoment): Promise<Entry | null>;
   /** Every entry of a plan at the moment, by index. */
   all(plan: string, moment: ResolvedMoment): Promise<readonly Entry[]>;
-  of(rows: readonly EventRow[], moment: ResolvedMoment): Promise<readonly Entry[]>;
+  of<E extends RecordedEvent>(rows: readonly EventRow<E>[], moment: ResolvedMoment): Promise<readonly Entry<E>[]>;
   names(plan: string, moment: ResolvedMoment): Promise<NameBook>;
   /** How many entries are known at the moment, whenever they occurred. */
   size(moment: ResolvedMoment): Promise<bigint>;
 }
 
 const batch = 500;
+/** Of what belongs to no plan, and names nothing of one. */
+const noNames = nameBook([]);
 const booksKept = 16;
 
 export function publicRecord(readModels: ReadModels, published: PublicLog | null): PublicRecord {
@@ -48,12 +59,12 @@ export function publicRecord(readModels: ReadModels, published: PublicLog | null
     return book;
   };
 
-  const of = (rows: readonly EventRow[], moment: ResolvedMoment) =>
+  const of = <E extends RecordedEvent>(rows: readonly EventRow<E>[], moment: ResolvedMoment) =>
     Promise.all(
-      rows.map(async (row): Promise<Entry> => {
+      rows.map(async (row): Promise<Entry<E>> => {
         const { event, publicIndex, replacedBy } = row;
         const [book, correctsIndex, correctedByIndex] = await Promise.all([
-          names(event.plan, moment),
+          event.plan === null ? noNames : names(event.plan, moment),
           indexOf(readModels, event.replaces?.event ?? null, moment),
           indexOf(readModels, replacedBy, moment),
         ]);
@@ -106,7 +117,7 @@ async function publishedForm(
   published: PublicLog | null,
   { event, publicIndex }: EventRow,
 ): Promise<PublicEntry | null> {
-  if (!published || event.version === catalogue[event.type].version) return null;
+  if (!published || event.version === currentVersion(event.type)) return null;
   const bytes = await published.entry(Number(publicIndex));
   return bytes && { line: Buffer.from(bytes).toString(), leafHash: hex(leafHash(bytes)) };
 }
@@ -124,7 +135,7 @@ async function indexOf(readModels: ReadModels, id: string | null, moment: Resolv
 }
 
 async function loadNames(readModels: ReadModels, plan: string, moment: ResolvedMoment): Promise<NameBook> {
-  const found: EventRow["event"][] = [];
+  const found: PlanEvent[] = [];
   for (const type of namingTypes) {
     for (let after: string | null = null; ;) {
       const page = await readModels.events(plan, moment, { type, first: batch, after });

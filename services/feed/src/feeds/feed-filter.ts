@@ -1,5 +1,5 @@
-import { isEventName, type PlanEvent, type PlanView } from "@mingzhang/domain";
-import type { EventRow, ReadModels, ResolvedMoment } from "@mingzhang/read-models";
+import { isEventName, isInstallationEventName, type PlanView, type RecordedEvent } from "@mingzhang/domain";
+import type { ReadModels, ResolvedMoment } from "@mingzhang/read-models";
 import type { Entry, PublicRecord } from "../entries/public-record.ts";
 import { single } from "../http/parameters.ts";
 import { badParameter } from "../http/trouble.ts";
@@ -9,7 +9,7 @@ import { projectOf } from "../pages/transfers.ts";
 export interface FeedFilter {
   readonly plan: string | null;
   readonly project: string | null;
-  readonly kind: PlanEvent["type"] | null;
+  readonly kind: RecordedEvent["type"] | null;
 }
 
 interface Sources {
@@ -21,7 +21,7 @@ interface Sources {
 /** The filter of an address. Throws where it names a kind or project that there is not, or a project without a plan. */
 export function feedFilterOf(params: URLSearchParams, view: PlanView | null): FeedFilter {
   const [project, kind] = [single(params, "project"), single(params, "kind")];
-  if (kind !== null && !isEventName(kind)) throw badParameter("kind", kind);
+  if (kind !== null && !isEventName(kind) && !isInstallationEventName(kind)) throw badParameter("kind", kind);
   if (project !== null && view === null) throw badParameter("project", project);
   return { plan: view?.slug ?? null, project: view && projectOf(params, view), kind };
 }
@@ -33,6 +33,10 @@ export async function newestEntries(
   limit: number,
 ): Promise<readonly Entry[]> {
   if (project === null && kind === null) return record.entries(moment, { plan, newest: true, limit });
+  if (kind !== null && isInstallationEventName(kind)) {
+    const own = plan === null ? await readModels.installationEvents(moment) : [];
+    return record.of(own.filter(({ event }) => event.type === kind).toReversed().slice(0, limit), moment);
+  }
   const plans = plan === null ? await readModels.planSlugs(moment) : [plan];
   const query = { project, type: kind, first: limit, after: null };
   const pages = await Promise.all(plans.map((slug) => readModels.events(slug, moment, query)));
@@ -71,19 +75,4 @@ async function indicesOf(
     if (!page.hasNextPage || !last || last.node.publicIndex < oldest) return indices;
     after = last.cursor;
   }
-}
-
-/**
- * Whether a filter takes in a record that was just made. At its own position it is the newest, if it is there at all.
- */
-export async function takesIn(
-  readModels: ReadModels,
-  { event }: EventRow,
-  { plan, project, kind }: FeedFilter,
-): Promise<boolean> {
-  if ((plan !== null && event.plan !== plan) || (kind !== null && event.type !== kind)) return false;
-  if (project === null) return true;
-  const moment = { asOf: event.occurredOn, knownAt: event.recordedAt, position: event.position };
-  const { rows } = await readModels.events(event.plan, moment, { project, first: 1, after: null });
-  return rows[0]?.node.event.id === event.id;
 }

@@ -1,12 +1,13 @@
 import { inLang, type LocalText, typeLabel } from "@mingzhang/domain";
 import { atomFeed, type FeedDocument, type FeedPages, jsonFeed } from "@mingzhang/open-data";
 import { withQuery } from "@mingzhang/portal";
-import { languages } from "@mingzhang/ui";
+import { instantText, languages } from "@mingzhang/ui";
 import type { Entry } from "../entries/public-record.ts";
 import type { DataAnswer } from "../http/data-route.ts";
 import { indexIn, single } from "../http/parameters.ts";
 import { headOf, planOf, type Question } from "../http/question.ts";
 import { notFound } from "../http/trouble.ts";
+import { promisedWithinMs } from "../log/writer/merge-promise.ts";
 import { wordsOf } from "../pages/changes.ts";
 import { type FeedChoice, type FeedFormat, feedUrl } from "./feed-address.ts";
 import { feedFilterOf, filtered, newestEntries } from "./feed-filter.ts";
@@ -25,15 +26,15 @@ interface Feed {
   readonly choice: FeedChoice;
   readonly format: FeedFormat;
   readonly planName: LocalText | null;
+  /** Where the feed stands still, and since when records wait for longer than the log promised; null elsewhere. */
+  readonly waits: { readonly size: bigint; readonly since: string } | null;
 }
 
 /** The newest entries: what a reader subscribes to. The next older one is on the archive page that it links to. */
 export async function subscription(question: Question, format: FeedFormat): Promise<DataAnswer> {
   const { feed, plan, closed } = await feedOf(question, format);
-  const [found, size] = await Promise.all([
-    newestEntries(question, feed.choice, newestItems + 1),
-    provedSize(question),
-  ]);
+  const found = await newestEntries(question, feed.choice, newestItems + 1);
+  const proved = { size: question.provedSize ?? 0n, said: true };
   for (let count = Math.min(newestItems, found.length); ; count -= Math.ceil(count / 8)) {
     const next = found[count];
     const pages: FeedPages = {
@@ -42,7 +43,7 @@ export async function subscription(question: Question, format: FeedFormat): Prom
       ...(next ? { prevArchiveUrl: feedUrl(feed.choice, format, next.publicIndex / pageSize) } : {}),
     };
     const selfUrl = pages.currentUrl;
-    const document = documentOf(feed, found.slice(0, count), { pages, selfUrl, proved: { size, said: true } });
+    const document = documentOf(feed, found.slice(0, count), { pages, selfUrl, proved });
     const body = write[format](closed ? { ...document, expired: true } : document);
     if (count > 1 && Buffer.byteLength(body) > largestBytes) continue;
     return { ...answerFor(feed, body, document), caching: "head", plan };
@@ -68,11 +69,10 @@ export async function archivePage(question: Question, format: FeedFormat, text: 
     ...(full ? { nextArchiveUrl: feedUrl(feed.choice, format, number + 1n) } : {}),
   };
   const selfUrl = feedUrl(feed.choice, format, number);
-  const proved = { size: await provedSize(question), said: false };
-  const document = documentOf(feed, items.toReversed(), { pages, selfUrl, proved });
-  // A page says of each entry whether it is proved, so it goes on changing until all of them are.
-  const final = full && (question.published === null || proved.size >= (number + 1n) * pageSize);
-  return { ...answerFor(feed, write[format](document), document), caching: final ? "forever" : "head", plan };
+  // What a page says may depend on nothing that comes after it.
+  const proved = { size: question.provedSize ?? 0n, said: false };
+  const document = documentOf({ ...feed, waits: null }, items.toReversed(), { pages, selfUrl, proved });
+  return { ...answerFor(feed, write[format](document), document), caching: full ? "forever" : "head", plan };
 }
 
 /** The entries of a page that are known and have occurred at the moment, oldest first. */
@@ -85,11 +85,6 @@ export async function pageEntries(
   return found.filter(({ publicIndex }) => publicIndex < (number + 1n) * pageSize);
 }
 
-/** Entries under the checkpoint that is shown by now. What two dates pin down for ever says nothing of it. */
-async function provedSize({ published, pinned }: Question): Promise<bigint> {
-  return published && !pinned ? BigInt((await published.shown())?.size ?? 0) : 0n;
-}
-
 async function feedOf(question: Question, format: FeedFormat) {
   const { publicUrl, params, asked, moment, record } = question;
   const slug = single(params, "plan");
@@ -98,12 +93,12 @@ async function feedOf(question: Question, format: FeedFormat) {
   // A feed's language is that of its address and never of a browser: whoever keeps a copy keeps it for everybody.
   const filter = feedFilterOf(params, plan?.view ?? null);
   const choice: FeedChoice = { publicUrl, ...filter, lang: question.askedLang ?? languages[0], asked };
-  const feed: Feed = { choice, format, planName: names?.planName ?? null };
+  const feed: Feed = { choice, format, planName: names?.planName ?? null, waits: waitingLong(question) };
   return { feed, plan: plan && headOf(plan), closed: plan !== null && plan.view.closedOn !== null };
 }
 
 function documentOf(
-  { choice, format, planName }: Feed,
+  { choice, format, planName, waits }: Feed,
   entries: readonly Entry[],
   { pages, selfUrl, proved }: { pages: FeedPages; selfUrl: string; proved: Proved },
 ): FeedDocument {
@@ -118,7 +113,10 @@ function documentOf(
   const whole = feedUrl({ ...choice, plan: null, project: null, kind: null }, format);
   return {
     title: parts.length === 0 ? texts.title : texts.filteredTitle(parts),
-    description: parts.length === 0 ? texts.description : texts.filteredDescription(whole),
+    description: [
+      parts.length === 0 ? texts.description : texts.filteredDescription(whole),
+      ...(waits ? [texts.standing(waits.size.toString(), instantText(waits.since))] : []),
+    ].join(choice.lang === "en" ? " " : ""),
     language: choice.lang,
     authorName: texts.author,
     homePageUrl:
@@ -130,6 +128,12 @@ function documentOf(
     items: entries.map((entry) => feedItem(entry, { ...choice, proved })),
     pages,
   };
+}
+
+function waitingLong({ reach, now }: Question): Feed["waits"] {
+  const since = reach?.waitingSince ?? null;
+  if (!reach || since === null || now().getTime() - Date.parse(since) <= promisedWithinMs) return null;
+  return { size: reach.size, since };
 }
 
 function newest(entries: readonly Entry[]): string {

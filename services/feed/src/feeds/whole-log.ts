@@ -2,10 +2,11 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Hono } from "hono";
 import { isKnown } from "../http/answer.ts";
-import { answeredExactly } from "../http/last-exact.ts";
+import { answeredExactly, lastExactAddress } from "../http/last-exact.ts";
 import { problem } from "../http/problem.ts";
 import { dataPolicy, publicHeaders } from "../http/public-headers.ts";
-import { momentHeaders, type Question, questionOf, type Surroundings } from "../http/question.ts";
+import { provedQuestionOf } from "../http/proved-question.ts";
+import { momentHeaders, type Question, type Surroundings } from "../http/question.ts";
 import { reported } from "../http/trouble.ts";
 import { pageEntries, pageSize } from "./feeds.ts";
 
@@ -16,7 +17,7 @@ import { pageEntries, pageSize } from "./feeds.ts";
 export function wholeLogRoute(app: Hono, surroundings: Surroundings): void {
   app.get("/log/all.ndjson.gz", async (c) => {
     try {
-      const asked = await questionOf(c, surroundings);
+      const asked = await provedQuestionOf(c, surroundings);
       const { question, found: size } = await answeredExactly(asked, readableSize);
       // Its bytes follow from what is in it and from the library that packs it.
       const etag = `"${size}-${question.moment.asOf}-ndjson-gz-${process.versions.zlib}"`;
@@ -36,7 +37,8 @@ export function wholeLogRoute(app: Hono, surroundings: Surroundings): void {
       };
       return new Response(streamOf(members(question, size)), { headers: { ...headers, ...type } });
     } catch (error) {
-      return problem(reported(error, surroundings.log));
+      const trouble = reported(error, surroundings.log);
+      return problem(trouble, {}, lastExactAddress(new URL(c.req.url), trouble));
     }
   });
 }

@@ -4,6 +4,7 @@ import { type Answer, respond } from "./answer.ts";
 import { answeredExactly, lastExactAddress } from "./last-exact.ts";
 import { problem } from "./problem.ts";
 import { dataPolicy } from "./public-headers.ts";
+import { provedQuestionOf } from "./proved-question.ts";
 import { momentHeaders, type Question, questionOf, type Surroundings } from "./question.ts";
 import { reported } from "./trouble.ts";
 
@@ -15,21 +16,26 @@ export interface DataAnswer extends Answer {
   readonly links?: readonly string[];
 }
 
-/** Answers an address for programs; trouble is a problem document. For two explicit dates it may be kept for ever. */
+/**
+ * Answers an address for programs; trouble is a problem document. For two explicit dates it may be kept for ever. It
+ * ends with what is proved, but for what is no view of the log.
+ */
 export function dataRoute(
   app: Hono,
   path: string,
   {
     surroundings,
     answer,
+    proved = true,
   }: {
     readonly surroundings: Surroundings;
     readonly answer: (question: Question) => Promise<DataAnswer>;
+    readonly proved?: boolean;
   },
 ): void {
   app.get(path, async (c) => {
     try {
-      return await answered(c.req.raw, await questionOf(c, surroundings), answer);
+      return await answered(c.req.raw, await (proved ? provedQuestionOf : questionOf)(c, surroundings), answer);
     } catch (error) {
       const trouble = reported(error, surroundings.log);
       return problem(trouble, {}, lastExactAddress(new URL(c.req.url), trouble));

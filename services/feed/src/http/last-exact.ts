@@ -1,7 +1,7 @@
 import { withQuery } from "@mingzhang/portal";
 import { PlanStandsStill } from "@mingzhang/read-models";
 import type { Question } from "./question.ts";
-import { Trouble } from "./trouble.ts";
+import { Trouble, Unproved } from "./trouble.ts";
 
 /** An answer, and the question that it answers: that of the reader, or the last one that could be answered exactly. */
 interface Exactly<T> {
@@ -37,8 +37,9 @@ export async function answeredExactly<T>(
   }
 }
 
-/** The address of the last exact state, where a `knownAt` was given that lies beyond it; null elsewhere. */
-export function lastExactAddress(url: URL, { standing }: Trouble): string | null {
-  if (!standing || !url.searchParams.has("knownAt")) return null;
-  return withQuery(url.pathname, { ...Object.fromEntries(url.searchParams), knownAt: standing.knownAt });
+/** The address of the last state that can be shown, where a `knownAt` was given that lies beyond it; null elsewhere. */
+export function lastExactAddress(url: URL, trouble: Trouble): string | null {
+  const last = trouble instanceof Unproved ? trouble.reach : trouble.standing;
+  if (last === null || !url.searchParams.has("knownAt")) return null;
+  return withQuery(url.pathname, { ...Object.fromEntries(url.searchParams), knownAt: last.knownAt });
 }

@@ -1,5 +1,5 @@
 import { dataPolicy, publicHeaders } from "./public-headers.ts";
-import type { Trouble } from "./trouble.ts";
+import { type Trouble, Unproved } from "./trouble.ts";
 
 const titles: Readonly<Record<Trouble["kind"], string>> = {
   "not-found": "No such resource 没有这个资源",
@@ -11,6 +11,8 @@ const titles: Readonly<Record<Trouble["kind"], string>> = {
   "bad-parameter": "A parameter has no valid value 参数不正确",
   "plan-stands-still":
     "A record of this plan cannot be shown yet; an earlier state can 规划有记录尚不能展示，可查看此前的状态",
+  "not-proved-yet":
+    "Recorded, but no published checkpoint covers it yet: please try again 已录入，尚未进入已公布的检查点，请稍后再试",
   unavailable: "Not available at the moment 暂时无法提供",
   internal: "Internal error 出错了",
 };
@@ -30,6 +32,7 @@ export function problem(
     ...(standing
       ? { detail: `plan=${standing.plan}: knownAt=${standing.knownAt} is the last exact state`, ...standing }
       : {}),
+    ...(trouble instanceof Unproved ? unproved(trouble) : {}),
     ...(lastExact === null ? {} : { lastExact }),
   };
   return new Response(`${JSON.stringify(document)}\n`, {
@@ -39,7 +42,15 @@ export function problem(
       "Content-Type": "application/problem+json; charset=utf-8",
       "Cache-Control": "no-store",
       "Content-Security-Policy": dataPolicy,
+      ...(trouble instanceof Unproved ? { "Retry-After": "5" } : {}),
       ...headers,
     },
   });
+}
+
+/** How far the log can be proved, and since when what is recorded waits for that. */
+function unproved({ reach }: Unproved): object {
+  if (reach === null) return { detail: "no checkpoint is published yet", logSize: 0 };
+  const { size, waitingSince } = reach;
+  return { detail: `the published checkpoint covers ${size} entries`, logSize: Number(size), waitingSince };
 }

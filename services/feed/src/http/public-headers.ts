@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
 import type { PageScript, RenderedPage } from "@mingzhang/portal";
 
-const readable = ["As-Of", "Known-At", "Position", "State-Hash", "Stands-Still"].map((name) => `Mingzhang-${name}`);
+const readable = [
+  ...["As-Of", "Known-At", "Position", "State-Hash", "Stands-Still", "Log-Size", "Waiting-Since"].map(
+    (name) => `Mingzhang-${name}`,
+  ),
+  "Retry-After",
+];
 
 /** On every answer: anybody may read it from anywhere, and nobody may take it for another kind of thing. */
 export const publicHeaders = {

@@ -3,6 +3,7 @@ import { parseInstant } from "@mingzhang/domain";
 import { type Frame, type PlanHead, type Query, withQuery } from "@mingzhang/portal";
 import type { PlanReplay, PlanStandsStill, ReadModels, ResolvedMoment } from "@mingzhang/read-models";
 import type { Lang } from "@mingzhang/ui";
+import type { Proofs, Reach } from "../entries/proofs.ts";
 import type { PublicRecord } from "../entries/public-record.ts";
 import type { PublicLog } from "../log/read/public-log.ts";
 import type { DataAnswer } from "./data-route.ts";
@@ -20,6 +21,9 @@ export interface Surroundings {
   readonly log: FeedLog;
   /** The public log; null where none is kept, as beside tables alone. */
   readonly published: PublicLog | null;
+  /** How far what can be proved goes; null where no log is kept. */
+  readonly proofs: Proofs | null;
+  readonly now: () => Date;
   /** What was made before and can never be different. */
   readonly kept: Kept<DataAnswer>;
 }
@@ -43,6 +47,10 @@ export interface Question extends Surroundings {
   readonly pinned: boolean;
   /** What keeps the answer from being that of now, where now was asked for: `moment` is the last exact one before. */
   readonly standing: PlanStandsStill | null;
+  /** Entries under the checkpoint that is shown; null without a log, and where what two dates pin down is for ever. */
+  readonly provedSize: bigint | null;
+  /** How far the log can be proved, where the question is about now and the answer goes no further. */
+  readonly reach: Reach | null;
 }
 
 /**
@@ -61,6 +69,8 @@ export async function questionOf(
   if (pair && surplus) throw badParameter(surplus[0], surplus[1] ?? "");
   const asked = pair ?? given;
   const moment = await surroundings.readModels.resolve(asked);
+  const pinned = asked.asOf !== null && asked.knownAt !== null;
+  const { published } = surroundings;
   return {
     ...surroundings,
     path: pathname,
@@ -71,8 +81,10 @@ export async function questionOf(
     askedLang: lang,
     lang: lang ?? "zh-CN",
     moment,
-    pinned: asked.asOf !== null && asked.knownAt !== null,
+    pinned,
     standing: null,
+    provedSize: published && !pinned ? BigInt((await published.shown())?.size ?? 0) : null,
+    reach: null,
   };
 }
 
@@ -109,7 +121,7 @@ export function frameOf(
 
 /** Names the pair of dates that an answer stands for, and links to the address where it stays as it is. */
 export function momentHeaders(
-  { moment, path, publicUrl, standing }: Pick<Question, "moment" | "path" | "publicUrl" | "standing">,
+  { moment, path, publicUrl, standing, reach }: Pick<Question, "moment" | "path" | "publicUrl" | "standing" | "reach">,
   { query, plan }: { query: Query; plan: PlanHead | null },
 ): Record<string, string> {
   const { asOf, knownAt, position } = moment;
@@ -119,6 +131,8 @@ export function momentHeaders(
     "Mingzhang-Position": plan?.position ?? position.toString(),
     ...(plan ? { "Mingzhang-State-Hash": plan.stateHash } : {}),
     ...(standing ? { "Mingzhang-Stands-Still": standing.plan } : {}),
+    ...(reach ? { "Mingzhang-Log-Size": reach.size.toString() } : {}),
+    ...(reach?.waitingSince ? { "Mingzhang-Waiting-Since": reach.waitingSince } : {}),
     Link: `<${publicUrl}${withQuery(path, { ...query, asOf, knownAt })}>; rel="bookmark"`,
   };
 }

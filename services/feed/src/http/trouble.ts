@@ -1,5 +1,6 @@
 import { InvalidCursor, InvalidMoment, PlanStandsStill, ReadModelsNotReady } from "@mingzhang/read-models";
 import type { TroubleKind } from "@mingzhang/portal";
+import type { Reach } from "../entries/proofs.ts";
 
 interface Blame {
   readonly field: string;
@@ -24,6 +25,18 @@ export class Trouble extends Error {
     this.field = blame?.field ?? null;
     this.value = blame?.value ?? null;
     this.standing = about && "plan" in about ? about : null;
+  }
+}
+
+/** What is asked for is recorded, but no published checkpoint covers it yet: nothing is shown before it is provable. */
+export class Unproved extends Trouble {
+  /** How far the log can be proved by now; null before the first checkpoint. */
+  readonly reach: Reach | null;
+
+  constructor(reach: Reach | null) {
+    super(503, "not-proved-yet");
+    this.name = "Unproved";
+    this.reach = reach;
   }
 }
 

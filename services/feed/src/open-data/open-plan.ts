@@ -53,7 +53,7 @@ function agreed({ code, allocations }: ProjectView, changes: readonly OpenBudget
   return changes;
 }
 
-function openTransfer({ row, stage, netFen }: LedgerLine, entries: ReadonlyMap<string, Entry>) {
+function openTransfer({ row, stage, netFen }: LedgerLine, entries: ReadonlyMap<string, Entry<PlanEvent>>) {
   const entry = entries.get(row.id);
   if (!entry) throw new Error(`transfer ${row.id} has no entry ${row.publicIndex}`);
   const open: OpenTransfer = {
@@ -70,7 +70,7 @@ function openTransfer({ row, stage, netFen }: LedgerLine, entries: ReadonlyMap<s
 }
 
 /** Who gave the money back: the payee of the payment that a refund or a reversal settles, as it is known now. */
-function settledPayee({ event }: Entry, entries: ReadonlyMap<string, Entry>): string | null {
+function settledPayee({ event }: Entry<PlanEvent>, entries: ReadonlyMap<string, Entry<PlanEvent>>): string | null {
   const id =
     event.type === "RefundReceived"
       ? event.data.payment
@@ -88,12 +88,12 @@ function payeeOf({ type, data }: PlanEvent): string | null {
   return type === "PaymentMade" ? data.payeeName : null;
 }
 
-function correctionOf({ correctedByIndex }: Entry, entries: ReadonlyMap<string, Entry>): Entry | undefined {
+function correctionOf({ correctedByIndex }: Entry<PlanEvent>, entries: ReadonlyMap<string, Entry<PlanEvent>>): Entry<PlanEvent> | undefined {
   if (correctedByIndex === null) return undefined;
   return [...entries.values()].find(({ publicIndex }) => publicIndex === correctedByIndex);
 }
 
-function founding(entries: ReadonlyMap<string, Entry>, is: (event: PlanEvent) => boolean): OpenEntry {
+function founding(entries: ReadonlyMap<string, Entry<PlanEvent>>, is: (event: PlanEvent) => boolean): OpenEntry {
   const found = [...entries.values()].find(({ event, correctedByIndex }) => correctedByIndex === null && is(event));
   if (!found) throw new Error("a plan or project stands on no record");
   return openEntry(found);

@@ -12,13 +12,14 @@ const batch = 500;
 
 /**
  * The state of the record when the log held `size` entries, or the last one before it where that size lies inside of
- * an append. Null where the log has never been so large, or there is no state before it.
+ * an append. Null where `known` knows of no log that was so large, or there is no state before it.
  */
 export async function packageAt(
   { readModels }: { readonly readModels: ReadModels },
   size: bigint,
+  known: ResolvedMoment,
 ): Promise<PackageAt | null> {
-  const moment = everythingKnown(await readModels.resolve({}));
+  const moment = everythingKnown(known);
   const [last, next] = await Promise.all([
     size === 0n ? null : readModels.entry(size - 1n, moment),
     readModels.entry(size, moment),

@@ -7,7 +7,7 @@ import { indexIn } from "../http/parameters.ts";
 import { problem } from "../http/problem.ts";
 import { publicHeaders } from "../http/public-headers.ts";
 import { type Question, questionOf, type Surroundings } from "../http/question.ts";
-import { notFound, reported } from "../http/trouble.ts";
+import { notFound, reported, Unproved } from "../http/trouble.ts";
 import { dataFile, descriptors, tables } from "../tables/tables.ts";
 import { allPlans, iatiExport, oc4idsExport } from "./exports.ts";
 import { packageAt } from "./package-at.ts";
@@ -38,8 +38,11 @@ export function packageRoutes(app: Hono, surroundings: Surroundings): void {
     guarded(async (c) => {
       const asked = indexIn(c.req.param("size") ?? "");
       const file = c.req.param("file") ?? "";
-      const found = asked === null ? null : await packageAt(surroundings, asked);
-      if (!found) throw notFound();
+      const { readModels, proofs } = surroundings;
+      const found = asked === null ? null : await packageAt(surroundings, asked, await readModels.resolve({}));
+      const reach = proofs && (await proofs.reach());
+      if (proofs && !reach) throw new Unproved(null);
+      if (!found || (reach && found.size > reach.size)) throw notFound();
       // A part of an append never was a state of the record: its size leads to the state before it, for ever.
       if (found.size !== asked) return moved(c, 308, `/open-data/${found.size}/${file}`);
       return answered(c.req.raw, await questionOf(c, surroundings, found.pair), fileAnswer(file));
@@ -50,12 +53,12 @@ export function packageRoutes(app: Hono, surroundings: Surroundings): void {
 /**
  * The newest state that can be proved: that of the checkpoint which is shown, or of the record where no log is kept.
  */
-async function latestSize({ readModels, published }: Surroundings): Promise<bigint> {
-  if (!published) return (await horizonOf({ readModels, moment: await readModels.resolve({}) })).logSize;
-  const shown = await published.shown();
-  const found = shown && (await packageAt({ readModels }, BigInt(shown.size)));
-  if (!found) throw notFound();
-  return found.size;
+async function latestSize({ readModels, proofs }: Surroundings): Promise<bigint> {
+  if (!proofs) return (await horizonOf({ readModels, moment: await readModels.resolve({}) })).logSize;
+  const reach = await proofs.reach();
+  if (!reach) throw new Unproved(null);
+  if (reach.size === 0n) throw notFound();
+  return reach.size;
 }
 
 function moved(c: Context, status: 302 | 308, path: string): Response {

@@ -3,7 +3,7 @@ import { type EntryLog, entryPage, savedProofPage } from "@mingzhang/portal";
 import { indexIn } from "../http/parameters.ts";
 import type { Prepared } from "../http/page-route.ts";
 import { frameOf, type Question } from "../http/question.ts";
-import { badParameter, entryNotFound, Trouble } from "../http/trouble.ts";
+import { badParameter, entryNotFound, Unproved } from "../http/trouble.ts";
 import { type Entry, everythingKnown } from "../entries/public-record.ts";
 import { verifyIsland } from "../verify/verify-island.ts";
 import { changeOf, wordsOf } from "./changes.ts";
@@ -15,12 +15,12 @@ export async function prepareEntry(question: Question): Promise<Prepared> {
   const { event, publicIndex: index } = entry;
   const other = async (at: bigint | null) => {
     const found = at === null ? null : await record.entry(at, everythingKnown(moment));
-    return found && changeOf(found, lang);
+    return found && changeOf(found, question);
   };
   const [log, plan, names, corrects, correctedBy, before, after] = await Promise.all([
     logOf(question, index),
-    readModels.plan(event.plan, moment),
-    record.names(event.plan, moment),
+    event.plan === null ? null : readModels.plan(event.plan, moment),
+    event.plan === null ? null : record.names(event.plan, moment),
     other(entry.correctsIndex),
     other(entry.correctedByIndex),
     index === 0n ? [] : readModels.entries(moment, { newest: true, from: index - 1n, limit: 1 }),
@@ -29,9 +29,10 @@ export async function prepareEntry(question: Question): Promise<Prepared> {
   const code = "project" in event.data ? event.data.project : null;
   const project = plan?.view.projects.some((one) => one.code === code) ? code : null;
   const model = {
-    entry: changeOf(entry, lang),
+    entry: changeOf(entry, question),
     id: event.id,
-    project: project === null ? null : { code: project, name: names.at(event.recordedAt).project(project) },
+    project:
+      project === null || !names ? null : { code: project, name: names.at(event.recordedAt).project(project) },
     withheld: withheldIn(event).map(({ name, basis }) => ({
       name,
       label: withheldLabel(name, wordsOf(lang)),
@@ -51,14 +52,14 @@ export async function prepareEntry(question: Question): Promise<Prepared> {
 
 /** The entry with its proof and the verifier in one file. It proves what is published now: it takes no dates. */
 export async function prepareSavedProof(question: Question): Promise<Prepared> {
-  const { asked, lang } = question;
+  const { asked } = question;
   for (const [name, value] of Object.entries(asked)) if (value !== null) throw badParameter(name, value);
   const entry = await entryOf(question);
   const [covered, { text }] = await Promise.all([coveredEntry(question, entry.publicIndex), verifyIsland()]);
   if (!question.published) throw entryNotFound();
-  if (!covered) throw new Trouble(503, "unavailable");
+  if (!covered) throw new Unproved((await question.proofs?.reach()) ?? null);
   const { event, line, leafHash } = entry;
-  const model = { entry: changeOf(entry, lang), id: event.id, line, leafHash, covered, script: text };
+  const model = { entry: changeOf(entry, question), id: event.id, line, leafHash, covered, script: text };
   // Kept for years: the file speaks of no state but the one that it proves.
   const frame = { ...frameOf(question, { simulated: event.simulated }), moment: null };
   return { frame, render: (it) => savedProofPage(it, model) };

@@ -12,11 +12,16 @@ export async function prepareHome(question: Question): Promise<Prepared> {
 }
 
 export async function prepareFeeds(question: Question): Promise<Prepared> {
-  const [plans, size] = await Promise.all([allPlans(question), question.record.size(question.moment)]);
+  const { proofs, pinned, record, moment } = question;
+  const [plans, known, reach] = await Promise.all([allPlans(question), record.size(moment), proofs?.reach()]);
+  // No feed goes further than what is proved.
+  const size = !proofs ? known : reach && reach.size < known ? reach.size : reach ? known : 0n;
+  const waitingSince = pinned ? null : (reach?.waitingSince ?? null);
   const frame = frameOf(question, { simulated: plans.some(({ view }) => view.simulated) });
   const model = {
     plans: plans.map(({ view: { slug, name } }) => ({ slug, name })),
     newest: size === 0n ? null : (size - 1n).toString(),
+    waiting: waitingSince === null ? null : { size: size.toString(), since: waitingSince },
   };
   return { frame, render: (it) => feedsPage(it, model) };
 }

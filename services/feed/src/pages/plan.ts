@@ -26,14 +26,14 @@ export async function preparePlan(question: Question): Promise<Prepared> {
     rows.map(({ node }) => node),
     question.moment,
   );
-  const changes = entries.map((entry) => changeOf(entry, question.lang));
+  const changes = entries.map((entry) => changeOf(entry, question));
   const frame = frameOf(question, { plan, simulated: plan.view.simulated });
   const series = seriesOf(select(ledger, everything).lines);
   return { frame, render: (it) => planPage(it, { view: plan.view, changes, series }) };
 }
 
 export async function prepareProject(question: Question): Promise<Prepared> {
-  const { readModels, record, moment, lang } = question;
+  const { readModels, record, moment } = question;
   const [slug, code] = [question.param("slug"), question.param("code")];
   const plan = await planOf(question, slug);
   const { view } = plan;
@@ -54,16 +54,16 @@ export async function prepareProject(question: Question): Promise<Prepared> {
     transfers: lines
       .toReversed()
       .slice(0, latest)
-      .map((line) => transferOf(line, view, lang)),
+      .map((line) => transferOf(line, view, question)),
     transferCount: lines.length,
-    changes: entries.map((entry) => changeOf(entry, lang)),
+    changes: entries.map((entry) => changeOf(entry, question)),
   };
   const frame = frameOf(question, { plan, simulated: view.simulated });
   return { frame, render: (it) => projectPage(it, model) };
 }
 
 export async function prepareTransfers(question: Question): Promise<Prepared> {
-  const { readModels, moment, params, lang } = question;
+  const { readModels, moment, params } = question;
   const plan = await planOf(question, question.param("slug"));
   const { view } = plan;
   const filter = filterOf(params, view);
@@ -82,7 +82,7 @@ export async function prepareTransfers(question: Question): Promise<Prepared> {
   const model = {
     view,
     filter,
-    transfers: shown.map((line) => transferOf(line, view, lang)),
+    transfers: shown.map((line) => transferOf(line, view, question)),
     count: lines.length,
     series: seriesOf(lines),
     sums,
@@ -94,7 +94,7 @@ export async function prepareTransfers(question: Question): Promise<Prepared> {
 }
 
 export async function prepareChanges(question: Question): Promise<Prepared> {
-  const { readModels, record, moment, params, lang } = question;
+  const { readModels, record, moment, params } = question;
   const plan = await planOf(question, question.param("slug"));
   const after = single(params, "after");
   const project = projectOf(params, plan.view);
@@ -104,7 +104,7 @@ export async function prepareChanges(question: Question): Promise<Prepared> {
     moment,
   );
   const model = {
-    changes: entries.map((entry) => changeOf(entry, lang)),
+    changes: entries.map((entry) => changeOf(entry, question)),
     total: found.totalCount,
     revisions: project === null && after === null ? await revisionsOf(question, plan.view) : null,
     project: plan.view.projects.find(({ code }) => code === project) ?? null,

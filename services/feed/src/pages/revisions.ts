@@ -55,7 +55,7 @@ function revision(
   },
 ): Revision {
   return {
-    change: changeOf(entry, question.lang),
+    change: changeOf(entry, question),
     document: first.document ?? "",
     cells: revised,
     totalBeforeFen: before,

@@ -1,10 +1,10 @@
 import { accountLabel, namesOf, type PlanView, withheldPayee } from "@mingzhang/domain";
 import { payeeFilters, type Transfer, type TransferFilter } from "@mingzhang/portal";
-import type { Lang } from "@mingzhang/ui";
 import type { SelectedLine } from "../entries/ledger.ts";
 import { dayOf, oneOf, single, whole } from "../http/parameters.ts";
+import type { Question } from "../http/question.ts";
 import { badParameter } from "../http/trouble.ts";
-import { wordsOf } from "./changes.ts";
+import { isUnproved, wordsOf } from "./changes.ts";
 
 const kinds = ["appropriation", "release", "payment", "refund", "reversal"] as const;
 
@@ -35,7 +35,11 @@ export function filterQuery(filter: TransferFilter): Record<string, string | nul
 }
 
 /** A movement of money as the portal shows it. */
-export function transferOf(line: SelectedLine, view: PlanView, lang: Lang): Transfer {
+export function transferOf(
+  line: SelectedLine,
+  view: PlanView,
+  { lang, provedSize }: Pick<Question, "lang" | "provedSize">,
+): Transfer {
   const { row, stage, netFen, cumulativeFen, balanceFen, daysLate } = line;
   const label = (account: string) => accountLabel(account, namesOf(view), wordsOf(lang));
   return {
@@ -52,5 +56,6 @@ export function transferOf(line: SelectedLine, view: PlanView, lang: Lang): Tran
     voucher: row.voucher,
     cumulativeFen,
     balanceFen,
+    unproved: isUnproved(row.publicIndex, provedSize),
   };
 }

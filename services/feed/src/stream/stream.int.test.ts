@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recordEventfulPlan } from "../testing/eventful-plan.ts";
 import { baiyuPlan, type FeedFixture, feedFixture, publicUrl } from "../testing/feed-fixture.ts";
+import { type FixtureLog, fixtureLog } from "../testing/fixture-log.ts";
 
 let fixture: FeedFixture;
 
@@ -116,5 +117,42 @@ describe("the stream", () => {
 
   it("knows no plan that is not there", async () => {
     expect((await fixture.get("/stream?plan=nobody")).status).toBe(404);
+  });
+});
+
+describe("the stream beside a log", () => {
+  let log: FixtureLog;
+  beforeAll(async () => {
+    log = await fixtureLog(fixture);
+    await log.grow();
+  });
+  afterAll(async () => {
+    await log.dispose();
+  });
+
+  it("sends nothing before it is proved: a checkpoint first, then what it covers, without a gap or a repeat", async () => {
+    const app = fixture.another({ published: log.kept.published });
+    const { position } = await fixture.readModels.checkpoint();
+    const size = Number(position);
+    await log.stand();
+    for (const done of ["21", "22"]) await fixture.record(report("2017-05-02", done));
+    const listening = await listen("/stream", { "Last-Event-ID": `${size - 2}` }, app);
+    const first = await listening.until(`id: ${size - 1}\n`);
+    expect(first.match(/^event: .*$/gm)).toEqual(["event: checkpoint", "event: entry"]);
+    await pause(600);
+    await log.grow();
+    for (const done of ["23", "24", "25"]) await fixture.record(report("2017-05-02", done));
+    const heard = await listening.until(`id: ${size + 4}\n`);
+    await listening.stop();
+    let covered = 0;
+    const sent: number[] = [];
+    for (const block of heard.split("\n\n")) {
+      const [, note] = /^event: checkpoint\ndata: .*\ndata: (\d+)$/m.exec(block) ?? [];
+      const [, index] = /^id: (\d+)\nevent: entry$/m.exec(block) ?? [];
+      if (note !== undefined) covered = Number(note);
+      if (index !== undefined) sent.push(Number(index));
+      expect(Math.max(-1, ...sent)).toBeLessThan(Math.max(covered, 1));
+    }
+    expect(sent).toEqual(Array.from({ length: 6 }, (_, at) => size - 1 + at));
   });
 });

@@ -1,13 +1,13 @@
 import type { Context, Hono } from "hono";
 import { PlanStandsStill, type ReadModels, type ResolvedMoment } from "@mingzhang/read-models";
-import { everythingKnown, type PublicRecord } from "../entries/public-record.ts";
-import { type FeedFilter, feedFilterOf, filtered, takesIn } from "../feeds/feed-filter.ts";
+import { type FeedFilter, feedFilterOf } from "../feeds/feed-filter.ts";
 import { indexIn, single } from "../http/parameters.ts";
 import { problem } from "../http/problem.ts";
 import { publicHeaders } from "../http/public-headers.ts";
 import type { Surroundings } from "../http/question.ts";
-import type { Shown } from "../log/read/public-log.ts";
 import { badParameter, planNotFound, reported, Trouble } from "../http/trouble.ts";
+import { partOf } from "./part.ts";
+import { stepsOf } from "./steps.ts";
 
 export interface StreamLimits {
   /** Streams at a time; the next one is told to come back. */
@@ -21,13 +21,12 @@ interface StreamOptions extends StreamLimits {
 
 export const usualLimits: StreamLimits = { most: 500, heartbeatMs: 15_000 };
 
-const backlog = 200;
 const encoder = new TextEncoder();
 
 /**
- * Adds `/stream`: each public entry as it appears, as a Server-Sent Event whose id is its index and whose data is its
- * line, and each checkpoint as it is published. `Last-Event-ID` resumes behind that index without a gap; without it the
- * stream begins now.
+ * Adds `/stream`: each checkpoint as it is published, and behind it each public entry that it proves, as a Server-Sent
+ * Event whose id is its index and whose data is its line. `Last-Event-ID` resumes behind that index without a gap;
+ * without it the stream begins now.
  */
 export function streamRoute(app: Hono, surroundings: Surroundings, options: StreamOptions): void {
   let open = 0;
@@ -96,60 +95,36 @@ async function startFor(readModels: ReadModels, plan: string | null): Promise<Re
 }
 
 async function* events(
-  { readModels, record, published }: Surroundings,
+  surroundings: Surroundings,
   { filter, from, start, signal }: Listener,
   { heartbeatMs }: StreamLimits,
 ): AsyncGenerator<string> {
   yield "retry: 5000\n\n";
-  const checkpoints = published?.follow(signal)[Symbol.asyncIterator]();
-  let checkpoint = checkpoints?.next();
-  if (from !== null) yield* missed({ readModels, record, moment: everythingKnown(start) }, filter, from);
-  const changes = readModels.changes(start.position, signal, filter.plan)[Symbol.asyncIterator]();
-  let next = changes.next();
+  const steps = stepsOf(surroundings, { plan: filter.plan, start, signal });
+  let step = steps.next();
+  let next = from;
   while (!signal.aborted) {
-    const heard = await withinHeartbeat(checkpoint ? Promise.race([next, checkpoint.then(aside)]) : next, heartbeatMs);
+    const heard = await withinHeartbeat(step, heartbeatMs);
     if (heard === null) {
       yield ": \n\n";
       continue;
     }
-    if ("aside" in heard) {
-      if (heard.aside.done) return;
-      yield checkpointMessage(heard.aside.value);
-      checkpoint = checkpoints?.next();
-      continue;
-    }
     if (heard.done) return;
-    const { event } = heard.value;
-    if (await takesIn(readModels, heard.value, filter)) {
-      const moment = { asOf: event.occurredOn, knownAt: event.recordedAt, position: event.position };
-      const [entry] = await record.of([heard.value], moment);
-      if (entry) yield message(entry);
+    const { size, note } = heard.value;
+    if (note) yield checkpointMessage(note);
+    // Whoever does not resume hears of what is proved from now on, though it may be recorded already.
+    next ??= size;
+    for (let complete = false; !complete && !signal.aborted;) {
+      const part = await partOf(surroundings, filter, { from: next, size });
+      for (const entry of part.entries) yield message(entry);
+      ({ next, complete } = part);
     }
-    next = changes.next();
+    step = steps.next();
   }
-}
-
-async function* missed(
-  sources: { readModels: ReadModels; record: PublicRecord; moment: ResolvedMoment },
-  filter: FeedFilter,
-  from: bigint,
-): AsyncGenerator<string> {
-  const { record, moment } = sources;
-  for (let next = from; ;) {
-    const entries = await record.entries(moment, { plan: filter.plan, from: next, limit: backlog });
-    for (const entry of await filtered(sources, entries, filter)) yield message(entry);
-    const last = entries.at(-1);
-    if (!last || entries.length < backlog) return;
-    next = last.publicIndex + 1n;
-  }
-}
-
-function aside(checkpoint: IteratorResult<Shown>): { readonly aside: IteratorResult<Shown> } {
-  return { aside: checkpoint };
 }
 
 /** The whole note: its lines, each as one of data, give it back byte for byte. */
-function checkpointMessage({ note }: Shown): string {
+function checkpointMessage(note: Uint8Array): string {
   const lines = new TextDecoder().decode(note).split("\n");
   return `event: checkpoint\n${lines.map((line) => `data: ${line}\n`).join("")}\n`;
 }

@@ -18,7 +18,7 @@ import {
 } from "./table.ts";
 
 interface Row extends SelectedLine {
-  readonly entry: Entry;
+  readonly entry: Entry<PlanEvent>;
 }
 
 /** Records of each kind of movement. */

@@ -33,6 +33,7 @@ function ChangeItem({ change }: { change: Change }) {
           <Lateness days={change.daysLate} />
           {change.corrects !== null && <Badge tone="accent">{t("mark.correction")}</Badge>}
           {change.correctedBy !== null && <Badge tone="warn">{t("mark.corrected")}</Badge>}
+          {change.unproved && <Badge tone="warn">{t("mark.unproved")}</Badge>}
         </p>
       </div>
     </li>

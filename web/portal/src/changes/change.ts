@@ -11,4 +11,6 @@ export interface Change {
   /** Index of the entry that this one corrects, and of the one that corrects it. */
   readonly corrects: string | null;
   readonly correctedBy: string | null;
+  /** No published checkpoint covers it yet. */
+  readonly unproved: boolean;
 }

@@ -1,5 +1,5 @@
 import type { LocalText } from "@mingzhang/domain";
-import { languageNames, languages } from "@mingzhang/ui";
+import { instantText, languageNames, languages } from "@mingzhang/ui";
 import { renderDocument, type RenderedPage } from "../page/document.tsx";
 import { type Frame, withQuery } from "../page/frame.ts";
 import { Local } from "../page/local.tsx";
@@ -13,6 +13,8 @@ export interface FeedsModel {
   readonly plans: readonly { readonly slug: string; readonly name: LocalText }[];
   /** Index of the newest entry; null in an empty record. */
   readonly newest: string | null;
+  /** Where the feeds stand, and since when records wait for their proof; null where none waits. */
+  readonly waiting: { readonly size: string; readonly since: string } | null;
 }
 
 /** What can be subscribed to and downloaded, and what each of it is good for. */
@@ -20,12 +22,17 @@ export function feedsPage(frame: Frame, model: FeedsModel): RenderedPage {
   return renderDocument({ frame, title: (t) => t("feeds.title"), body: <Feeds {...model} /> });
 }
 
-function Feeds({ plans, newest }: FeedsModel) {
+function Feeds({ plans, newest, waiting }: FeedsModel) {
   const { frame, t } = usePage();
   return (
     <>
       <h1>{t("feeds.title")}</h1>
       <p className="lead">{t("feeds.lead")}</p>
+      {waiting && (
+        <p className="note" role="status">
+          {t("feeds.waiting", { size: waiting.size, since: instantText(waiting.since) })}
+        </p>
+      )}
       <MomentControl />
       <Section id="all" title={t("feeds.all")} lead={t("feeds.allLead")}>
         <Addresses plan={null} />

@@ -102,6 +102,7 @@ export const someChange: Change = {
   simulated: false,
   corrects: null,
   correctedBy: null,
+  unproved: false,
 };
 
 /** What a reader sees: tags gone, entities undone, white space run together. */

@@ -312,6 +312,10 @@ export const portalEn: Catalog<PortalMessageId> = {
     "This system cannot read one of the plan's records yet, so no later state can be given. Nothing that was " +
     "recorded is lost, and every state before it can be shown.",
   "trouble.lastExact": "Show the last exact state before it",
+  "trouble.not-proved-yet.title": "This record cannot be proved yet",
+  "trouble.not-proved-yet.help":
+    "It is recorded, but no signed checkpoint covers it yet. The log promises one within 60 seconds; where witnesses " +
+    "are missing, it takes longer. Please try again a little later.",
   "trouble.unavailable.title": "Not available at the moment",
   "trouble.unavailable.help": "The data did not answer. Please try again a little later.",
   "trouble.internal.title": "Something went wrong",

@@ -11,7 +11,12 @@ export const proofEn: Catalog<ProofMessageId> = {
   "place.root": "Fingerprint of them all (SHA-256, base64)",
   "place.origin": "Name of the log",
   "place.pending":
-    "This record is so new that no signed checkpoint covers it. The log promises one within 60 seconds: please reload.",
+    "This record is made, but no signed checkpoint covers it yet, so it cannot be proved. The log promises one within " +
+    "60 seconds; where witnesses are missing, it takes longer. Please reload a little later.",
+  "mark.unproved": "not in the public log yet, not proved yet",
+  "feeds.waiting":
+    "The feeds stand still at {size} entries: what was recorded since {since} (Beijing time) is under no signed " +
+    "checkpoint yet. Pages may show it before; feeds and downloads wait until it can be proved.",
   "place.pinned":
     "This page is fixed to the date and time that you chose, so it does not say how long the log is today. To verify " +
     "reads the log's present checkpoint.",

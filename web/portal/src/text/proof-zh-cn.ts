@@ -7,7 +7,12 @@ export const proofZhCn = {
   "place.size": "覆盖它的日志条数",
   "place.root": "总指纹（SHA-256，Base64）",
   "place.origin": "日志名称",
-  "place.pending": "这条记录刚刚录入，尚未写进签署的检查点；日志承诺 60 秒内写入。请稍后刷新。",
+  "place.pending":
+    "这条记录已经录入，但尚未写进签署的检查点，还不能证明。日志承诺 60 秒内写入，见证人不足时会更久。请稍后刷新。",
+  "mark.unproved": "待入公开日志，尚不能证明",
+  "feeds.waiting":
+    "订阅源停在第 {size} 条：{since}（北京时间）起录入的记录尚未写进签署的检查点。" +
+    "页面可以先显示它们，订阅源和下载的数据要等到能够证明之后。",
   "place.pinned": "本页固定在所选的日期和时刻，所以不写日志今天有多少条；验证时会读取日志现在的检查点。",
   "place.checkpoint": "检查点原文",
   "place.links": "证明所需的文件",

@@ -268,6 +268,9 @@ export const portalZhCn = {
   "trouble.plan-stands-still.help":
     "规划的一条记录本系统暂时无法解读，其后的状态还不能给出。已入账的记录不受影响，此前的状态可照常查看。",
   "trouble.lastExact": "查看此前最后一个准确的状态",
+  "trouble.not-proved-yet.title": "这条记录还不能证明",
+  "trouble.not-proved-yet.help":
+    "它已经录入，但尚未写进签署的检查点。日志承诺 60 秒内写入，见证人不足时会更久。请稍后再试。",
   "trouble.unavailable.title": "暂时无法提供",
   "trouble.unavailable.help": "数据服务暂时没有应答，请稍后再试。",
   "trouble.internal.title": "出错了",

@@ -1,4 +1,4 @@
-import { Amount, Day, Lateness, type WanDigits } from "@mingzhang/ui";
+import { Amount, Badge, Day, Lateness, type WanDigits } from "@mingzhang/ui";
 import { usePage } from "../page/page-context.tsx";
 import type { Transfer } from "./transfer.ts";
 
@@ -89,6 +89,7 @@ function Movement({ transfer }: { transfer: Transfer }) {
         {transfer.purpose && <span>{transfer.purpose}</span>}
         <span>{t("statement.voucher", { voucher: transfer.voucher })}</span>
         <a href={link(`/entries/${transfer.index}`)}>{t("changes.entry", { index: transfer.index })}</a>
+        {transfer.unproved && <Badge tone="warn">{t("mark.unproved")}</Badge>}
       </span>
     </>
   );

@@ -24,6 +24,8 @@ export interface Transfer {
   readonly cumulativeFen: Fen;
   /** What lies in the earmarked account after it, whatever the filter. */
   readonly balanceFen: Fen;
+  /** No published checkpoint covers its entry yet. */
+  readonly unproved: boolean;
 }
 
 /** Net sums of each stage. */

@@ -13,6 +13,7 @@ export type TroubleKind =
   | "in-future"
   | "bad-parameter"
   | "plan-stands-still"
+  | "not-proved-yet"
   | "unavailable"
   | "internal";
 

@@ -36,7 +36,7 @@ export interface PublicLog {
   follow(signal: AbortSignal): AsyncIterable<Shown>;
 }
 
-const freshMs = 400;
+const freshMs = 250;
 const keptBundles = 256;
 const largestObject = 32 * 1024 * 1024;
 

@@ -4,7 +4,7 @@ import { showKeys } from "../keys/key-statement.ts";
 import { LogRefusal } from "../log-refusal.ts";
 import { grow, LockLost } from "./grow.ts";
 import { beginLog, compareWithEvents, openLog, type OpenLog } from "./open-log.ts";
-import { MergePromise } from "./merge-promise.ts";
+import { MergePromise, promisedWithinMs } from "./merge-promise.ts";
 import type { PublicEvents } from "./public-events.ts";
 import { publish, type Publishing, shownSize } from "./publish.ts";
 
@@ -31,12 +31,12 @@ export interface Timing {
 }
 
 const usualTiming: Timing = {
-  gatherMs: 250,
+  gatherMs: 100,
   intervalMs: 1_000,
   longestMs: 10_000,
   recosignMs: 600_000,
   retryMs: 5_000,
-  promiseMs: 60_000,
+  promiseMs: promisedWithinMs,
 };
 
 export interface WriterOptions extends Publishing {
@@ -245,7 +245,11 @@ class Sequencer implements LogWriter {
   /** Waits for something, but not longer than until the writer is stopped. */
   async #wait(something: Promise<unknown>): Promise<void> {
     const { signal } = this.#stopping;
-    if (signal.aborted) return;
+    if (signal.aborted) {
+      // Nobody waits for it any more, and what it needs may be closed before it is done.
+      something.catch(() => undefined);
+      return;
+    }
     let stop: () => void = () => undefined;
     const stopped = new Promise<void>((resolve) => {
       stop = resolve;

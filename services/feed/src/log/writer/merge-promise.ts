@@ -1,3 +1,6 @@
+/** What the log promises: within this time an entry is under a published checkpoint. */
+export const promisedWithinMs = 60_000;
+
 /** Watches how long entries wait for their checkpoint. Instants are milliseconds of a clock that never goes back. */
 export class MergePromise {
   readonly #withinMs: number;
