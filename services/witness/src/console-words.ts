@@ -20,7 +20,7 @@ export function saidOf(answer: Cosigned | Refused): string {
     const more = size - (lastSize ?? 0);
     return `✓ ${origin}：已签署 ${size} 条，新增 ${more} 条 ｜ signed ${size} entries, ${more} of them new`;
   }
-  if (answer.why === "root-differs") {
+  if (answer.status === 409 && answer.why === "root-differs") {
     return `⚠ ${origin}：同为 ${answer.size} 条，内容却不同：历史被改写，拒绝签署 ｜ another tree of the same size: REFUSED`;
   }
   const [zh, en] = refusals[answer.status] ?? ["", ""];
