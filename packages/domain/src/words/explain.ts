@@ -164,8 +164,12 @@ const sentences: Readonly<Record<RefusalCode, Words>> = {
     en: "This would break what is recorded for {date}.",
   },
   "entry-too-large": {
-    zh: "这条记录公开后将达{bytes}字节，超过公开日志单条{atMost}字节的上限。请分成几条记录，或缩短文字。",
-    en: "Published, this record would take {bytes} bytes; an entry holds {atMost}. Split it, or shorten its texts.",
+    zh:
+      "这条记录公开后将达{bytes}字节，其中{field}最长，超过公开日志单条{atMost}字节的上限。" +
+      "请分成几条记录，或缩短文字。",
+    en:
+      "Published, this record would take {bytes} bytes, most of them of {field}; an entry holds {atMost}. Split it, " +
+      "or shorten its texts.",
   },
   conflict: {
     zh: "同时有其他记录写入，请重试。",

@@ -1,5 +1,13 @@
 import { readFileSync } from "node:fs";
-import { decide, emptyHistory, type Fact, type JsonRecord, readPlanDocument } from "@mingzhang/domain";
+import {
+  decide,
+  emptyHistory,
+  explain,
+  type Fact,
+  type JsonRecord,
+  namesOf,
+  readPlanDocument,
+} from "@mingzhang/domain";
 import { describe, expect, it } from "vitest";
 import { entryBytesAtMost, withinEntries } from "./entry-size.ts";
 
@@ -34,12 +42,16 @@ describe("a fact that would be larger than an entry of the public log", () => {
   const { facts } = accepted;
   const project = facts.find(({ type }) => type === "ProjectAdded")!;
 
-  it("is refused before it is recorded, and says how large it is", () => {
+  it("is refused before it is recorded, and says how large it is and what makes it so", () => {
     const large = withQuantities(project, 200);
     const decision = withinEntries({ ...accepted, facts: [...facts, large] });
     expect(decision.ok ? [] : decision.refusals).toMatchObject([
-      { code: "entry-too-large", values: { bytes: entryBytesAtMost(large), atMost: 65_535 } },
+      { code: "entry-too-large", field: "quantities", values: { bytes: entryBytesAtMost(large), atMost: 65_535 } },
     ]);
+    for (const lang of ["zh", "en"] as const) {
+      const said = decision.ok ? [] : decision.refusals.map((one) => explain(one, namesOf(null), lang));
+      expect(said).toEqual([expect.stringMatching(/quantities.*65535|65535.*quantities/)]);
+    }
   });
 
   it("is none of those of a real plan", () => {

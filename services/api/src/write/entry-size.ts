@@ -14,10 +14,22 @@ export function entryBytesAtMost(fact: Fact): number {
   return frameBytes + data.length + money * moneyBytes + reason;
 }
 
-/** The decision, refused where one of its facts could never become an entry of the public log. */
+/** The decision, refused where one of its facts could never become an entry of the public log: by its longest field. */
 export function withinEntries(decision: Decision): Decision {
   if (!decision.ok) return decision;
-  const bytes = Math.max(0, ...decision.facts.map(entryBytesAtMost));
-  if (bytes <= maximalEntryBytes) return decision;
-  return { ok: false, refusals: [refusal("entry-too-large", { bytes, atMost: maximalEntryBytes })] };
+  const [largest] = decision.facts
+    .map((fact) => ({ fact, bytes: entryBytesAtMost(fact) }))
+    .toSorted((a, b) => b.bytes - a.bytes);
+  if (!largest || largest.bytes <= maximalEntryBytes) return decision;
+  const field = longestField(largest.fact);
+  const values = { bytes: largest.bytes, atMost: maximalEntryBytes, field };
+  return { ok: false, refusals: [refusal("entry-too-large", values, field)] };
+}
+
+function longestField(fact: Fact): string {
+  const sizes = Object.entries(publicDataOf(fact)).map(([field, value]) => ({
+    field,
+    bytes: canonicalBytes(value).length,
+  }));
+  return sizes.toSorted((a, b) => b.bytes - a.bytes)[0]?.field ?? fact.type;
 }
