@@ -41,11 +41,8 @@ export async function explained<T>(open: () => Promise<T>): Promise<T> {
     return await open();
   } catch (error) {
     if (error instanceof LogRefusal) throw new OperatorError(error.lines);
-    if (!(error instanceof WrongPolicy)) throw error;
-    throw new OperatorError([
-      `LOG_POLICY 不对：${error.message}，应为只含 witness、group、quorum 行的文件，每个见证带网址`,
-      `LOG_POLICY is wrong: ${error.message}; give a file of witness, group and quorum lines, a URL for each witness`,
-    ]);
+    if (error instanceof WrongPolicy) throw new OperatorError(error.lines);
+    throw error;
   }
 }
 
