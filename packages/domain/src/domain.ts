@@ -1,8 +1,30 @@
 export type { Catalogue, EventData, EventName } from "./event/catalogue.ts";
 export { catalogue, isEventName } from "./event/catalogue.ts";
 export type { Audience, LocalText } from "./event/fields.ts";
-export type { Fact, PlanEvent, PlanEventOf, Replaces, StoredForm, StoredPlace } from "./event/plan-event.ts";
-export { dataOf, fromStored, isPlanStream, publicDataOf, streamOf, toStored, withheldIn } from "./event/plan-event.ts";
+export { isInstallationEventName } from "./event/installation-catalogue.ts";
+export type {
+  Fact,
+  InstallationEvent,
+  InstallationFact,
+  PlanEvent,
+  PlanEventOf,
+  RecordedEvent,
+  Replaces,
+  StoredForm,
+  StoredPlace,
+} from "./event/plan-event.ts";
+export {
+  currentVersion,
+  dataOf,
+  fromStored,
+  installationStream,
+  isPlanStream,
+  publicDataOf,
+  recordedFrom,
+  streamOf,
+  toStored,
+  withheldIn,
+} from "./event/plan-event.ts";
 export { basisLabel } from "./event/basis.ts";
 export type { WithheldField } from "./event/declaration.ts";
 export type { AdoptCommand, Command, CommandName, FactCommand, PlanDocument, VoidCommand } from "./plan/commands.ts";

@@ -10,6 +10,7 @@ export interface Leaf {
   readonly id: string;
   /** `FundsReleased`; the whole type where it is none of this product's events. */
   readonly kind: string;
+  /** Undefined where it is of no plan: the installation's own entries have a subject with a slash before it. */
   readonly plan: string | undefined;
   readonly occurredOn: string;
   readonly corrects: { readonly id: string; readonly index: number } | undefined;
@@ -28,7 +29,7 @@ export function readLeaf(entry: Uint8Array, index: number): Leaf {
   if (typeof id !== "string" || typeof type !== "string") return refuse("not-an-event", "id");
   const named = /^mingzhang\.([A-Za-z]+)\.v(\d+)$/.exec(type);
   const data = objectOf(event["data"]);
-  const plan = typeof subject === "string" ? subject : undefined;
+  const plan = typeof subject === "string" && !subject.startsWith("/") ? subject : undefined;
   if (named === null || data === undefined) {
     return { index, id, kind: type, plan, occurredOn: "", corrects: undefined, fact: {} };
   }
@@ -56,9 +57,9 @@ export function textOf(leaf: Leaf, name: string): string {
   return typeof value === "string" && value !== "" ? value : wrong(leaf, "wrong-fact", name);
 }
 
-/** A year of a fact, or of a part of it. */
-function yearOf(leaf: Leaf, value: Json | undefined): number {
-  return typeof value === "number" && Number.isSafeInteger(value) ? value : wrong(leaf, "wrong-fact", "year");
+/** A whole number of a fact, or of a part of it. */
+export function wholeOf(leaf: Leaf, value: Json | undefined, name: string): number {
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : wrong(leaf, "wrong-fact", name);
 }
 
 /** A positive amount in fen; of either sign but not zero where `signed`. */
@@ -85,10 +86,11 @@ export function cellsOf(leaf: Leaf, name: string, { signed = false } = {}): read
 export function cellOf(leaf: Leaf, value: JsonObject, { signed = false } = {}): Cell {
   const { project, year, amount } = value;
   if (typeof project !== "string") return wrong(leaf, "wrong-fact", "project");
-  return { project, year: yearOf(leaf, year), fen: amountOf(leaf, amount, { signed }) };
+  return { project, year: wholeOf(leaf, year, "year"), fen: amountOf(leaf, amount, { signed }) };
 }
 
-function wrong(leaf: Leaf, code: BreachCode, detail: string): never {
+/** Throws the `BrokenRule` of an entry that does not say what it must. */
+export function wrong(leaf: Leaf, code: BreachCode, detail: string): never {
   const { index, plan, occurredOn: day } = leaf;
   throw new BrokenRule({ code, index, plan, day, detail: `${leaf.kind} ${detail}` });
 }

@@ -1,5 +1,6 @@
+import { AnnouncedKeys } from "./announced-keys.ts";
 import { knownKinds } from "./known-kinds.ts";
-import { type Leaf, readLeaf } from "./leaf.ts";
+import { type Leaf, readLeaf, wrong } from "./leaf.ts";
 import { type BreachCode, BrokenRule } from "./rule.ts";
 
 /** A fact as it is known at the end: of a chain of corrections the last, in the place of the first. */
@@ -22,6 +23,8 @@ export interface PlanRecord {
 export class PublicRecord {
   readonly #chains = new Map<string, Chain>();
   readonly #byIndex: string[] = [];
+  /** Signing keys of the log, as far as entries speak of them. */
+  readonly keys = new AnnouncedKeys();
   readonly #unjudged = new Map<string, number>();
   #size = 0;
 
@@ -40,10 +43,16 @@ export class PublicRecord {
     this.#size += 1;
     this.#byIndex.push(leaf.id);
     if (!knownKinds.has(leaf.kind)) this.#unjudged.set(leaf.kind, (this.#unjudged.get(leaf.kind) ?? 0) + 1);
+    if (leaf.kind === "LogKeyRotated") return this.#addKey(leaf);
     if (leaf.plan === undefined || leaf.occurredOn === "") return;
     const chain = leaf.corrects === undefined ? newChain(leaf) : this.#corrected(leaf, leaf.corrects);
     chain.last = leaf;
     this.#chains.set(leaf.id, chain);
+  }
+
+  #addKey(leaf: Leaf): void {
+    if (leaf.plan !== undefined || leaf.corrects !== undefined) wrong(leaf, "wrong-fact", "subject");
+    this.keys.add(leaf);
   }
 
   plans(): readonly PlanRecord[] {

@@ -11,9 +11,12 @@ export interface Replay {
   readonly unjudged: ReadonlyMap<string, number>;
 }
 
-/** Replays what is known at the end of the log, day by day. `early` are the breaches met while it was read. */
-export function replayRecord(record: PublicRecord, early: readonly Breach[]): Replay {
-  const breaches = [...early];
+/**
+ * Replays what is known at the end of the log, day by day. `early` are the breaches met while it was read, `signed` those
+ * of the signatures under it.
+ */
+export function replayRecord(record: PublicRecord, early: readonly Breach[], signed: readonly Breach[] = []): Replay {
+  const breaches = [...early, ...signed];
   const plans: PlanTotals[] = [];
   // Where entries could not be read, sums would be of something else than what was published.
   for (const plan of early.length > 0 ? [] : record.plans()) {

@@ -35,6 +35,10 @@ export const ruleWords: Readonly<Record<RuleName, Words>> = {
     zh: "任何一天、任何项目的支付都不超过已下达的资金",
     en: "On no day is more paid for a project than was released to it",
   },
+  "keys-announced": {
+    zh: "除首把密钥外,每把签署检查点的密钥都先在日志中有记录",
+    en: "Every key but the first one has an entry in the log before it signs a checkpoint",
+  },
 };
 
 export const breachWords: Readonly<Record<BreachCode, Words>> = {
@@ -63,4 +67,10 @@ export const breachWords: Readonly<Record<BreachCode, Words>> = {
   "cell-twice": { zh: "同一年度安排设定了两次", en: "the allocation is set a second time" },
   "released-above-allocation": { zh: "下达超过安排", en: "more is released than was allocated" },
   "paid-above-release": { zh: "支付超过下达", en: "more is paid than was released" },
+  "key-out-of-order": { zh: "与以前的密钥接不上", en: "the key does not follow those before it" },
+  "key-not-announced": { zh: "签署检查点的密钥在日志中没有记录", en: "a key signs that no entry announces" },
+  "key-before-its-entry": {
+    zh: "密钥签署了尚不含其记录的检查点",
+    en: "a key signs a checkpoint that does not cover its entry yet",
+  },
 };

@@ -8,6 +8,7 @@ export const ruleNames = [
   "totals-kept",
   "releases-within-allocations",
   "payments-within-releases",
+  "keys-announced",
 ] as const;
 
 export type RuleName = (typeof ruleNames)[number];
@@ -36,6 +37,9 @@ const ruleOf = {
   "cell-twice": "totals-kept",
   "released-above-allocation": "releases-within-allocations",
   "paid-above-release": "payments-within-releases",
+  "key-out-of-order": "keys-announced",
+  "key-not-announced": "keys-announced",
+  "key-before-its-entry": "keys-announced",
 } as const satisfies Record<string, RuleName>;
 
 export type BreachCode = keyof typeof ruleOf;

@@ -1,5 +1,13 @@
 import type { Fen } from "@mingzhang/ledger";
-import type { LiveEvent, Moment, PlanEvent, Replay, TransferKind } from "@mingzhang/domain";
+import type {
+  InstallationEvent,
+  LiveEvent,
+  Moment,
+  PlanEvent,
+  RecordedEvent,
+  Replay,
+  TransferKind,
+} from "@mingzhang/domain";
 
 /** A pair of dates as a caller gives it: either may be left out, and then stands for now. */
 export interface AskedMoment {
@@ -49,9 +57,12 @@ export interface Paged<T> {
   readonly hasNextPage: boolean;
 }
 
-/** An event with its stable public index and what became of it, as known at the moment of the query. */
-export interface EventRow {
-  readonly event: PlanEvent;
+/**
+ * An event with its stable public index and what became of it, as known at the moment of the query: one of a plan, or
+ * one of the installation itself, which belongs to none.
+ */
+export interface EventRow<E extends RecordedEvent = RecordedEvent> {
+  readonly event: E;
   /** Dense from 0 over all public events of the installation, in the order of their positions. Never changes. */
   readonly publicIndex: bigint;
   readonly replacedBy: string | null;
@@ -162,7 +173,9 @@ export interface ReadModels {
     query: TransferFilter & Page,
   ): Promise<Paged<TransferRow> & { readonly totalFen: Fen }>;
   /** Newest recorded first, replaced ones included. */
-  events(slug: string, moment: ResolvedMoment, query: EventFilter & Page): Promise<Paged<EventRow>>;
+  events(slug: string, moment: ResolvedMoment, query: EventFilter & Page): Promise<Paged<EventRow<PlanEvent>>>;
+  /** Those of the installation itself, oldest recorded first. There are few. */
+  installationEvents(moment: ResolvedMoment): Promise<readonly EventRow<InstallationEvent>[]>;
   event(id: string, moment: ResolvedMoment): Promise<EventRow | null>;
   /** Those of up to 1000 events that are known at the moment, in the order given: one question for a whole page. */
   eventsById(ids: readonly string[], moment: ResolvedMoment): Promise<readonly EventRow[]>;

@@ -6,7 +6,15 @@ import { type Db, queriesOn } from "./database/queries.ts";
 import { type Connection, openPool } from "./database/session.ts";
 import { resolveMoment } from "./moments/resolve-moment.ts";
 import { readAllocations } from "./queries/allocations.ts";
-import { eventsAfter, readEntries, readEntry, readEvent, readEvents, readEventsById } from "./queries/events.ts";
+import {
+  eventsAfter,
+  readEntries,
+  readEntry,
+  readEvent,
+  readEvents,
+  readEventsById,
+  readInstallationEvents,
+} from "./queries/events.ts";
 import { lastPosition, type PlanAnswer, readLiveEvents, readPlan, readPlanSlugs } from "./queries/plans.ts";
 import { positionAt } from "./queries/position-at.ts";
 import { readProjection } from "./queries/projection.ts";
@@ -93,6 +101,7 @@ export function postgresReadModels(options: ReadModelOptions): PostgresReadModel
       of(slug, moment, (snapshot) => readTransfers(snapshot, slug, { moment, query })),
     allocations: (slug, moment) => of(slug, moment, (snapshot) => readAllocations(snapshot, slug, moment)),
     events: (slug, moment, query) => at(moment, (one) => readEvents(one, slug, { moment, query })),
+    installationEvents: (moment) => at(moment, (one) => readInstallationEvents(one, moment)),
     event: (id, moment) => at(moment, (one) => readEvent(one, id, moment)),
     eventsById: (ids, moment) => at(moment, (one) => readEventsById(one, ids, moment)),
     entries: (moment, query) => at(moment, (one) => readEntries(one, moment, query)),

@@ -37,6 +37,7 @@ async function compare(models: PostgresReadModels, history: RandomHistory, asked
   const slugs = history.slugs.filter((slug) => asked.replay(slug));
   expect(await models.planSlugs(moment)).toEqual(slugs);
   expect(await models.entries(moment, { limit: 10_000 })).toEqual(asked.entries());
+  expect(await models.installationEvents(moment)).toEqual(asked.ofInstallation());
 }
 
 async function comparePlan(
@@ -97,7 +98,7 @@ describe("after any valid history", () => {
             await writer.apply(history.appends.slice(at, at + size).flat());
             at += size;
           }
-          const asked = moments(history, pairs).map((moment) => new ByDefinition(history.events, moment));
+          const asked = moments(history, pairs).map((moment) => new ByDefinition(history.recorded, moment));
           for (const one of asked) await compareViews(models, history, one);
           for (const one of asked.slice(0, 6)) await compare(models, history, one);
           for (const one of asked.slice(0, 2)) await compare(folding, history, one);

@@ -6,6 +6,7 @@ export type { StreamLimits } from "./stream/stream.ts";
 export { LogRefusal } from "./log/log-refusal.ts";
 export type { KeptLog, LogHome } from "./log/open-public-log.ts";
 export { openPublicLog, rotateLogKey } from "./log/open-public-log.ts";
+export type { KeyAnnouncements } from "./log/keys/rotate-key.ts";
 export { readS3Setting } from "./log/storage/s3-bucket.ts";
 export { WrongPolicy } from "./log/witness-policy.ts";
 export type { LogStatus } from "./log/writer/log-writer.ts";

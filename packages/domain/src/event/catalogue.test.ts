@@ -8,14 +8,25 @@ import { personalPrivacy } from "./basis.ts";
 import { catalogue } from "./catalogue.ts";
 import { declare, type Declaration, readData } from "./declaration.ts";
 import { pub, staff, text, withheld } from "./fields.ts";
-import { fromStored, publicDataOf, streamOf, toStored, withheldIn } from "./plan-event.ts";
+import { installationCatalogue } from "./installation-catalogue.ts";
+import {
+  fromStored,
+  type InstallationFact,
+  installationStream,
+  publicDataOf,
+  recordedFrom,
+  streamOf,
+  toStored,
+  withheldIn,
+} from "./plan-event.ts";
 
+const everyKind: Readonly<Record<string, Declaration>> = { ...catalogue, ...installationCatalogue };
 const lockFile = new URL("./catalogue.lock.json", import.meta.url);
 
 /** Names, versions, schemas and audiences as they are now. */
 function snapshot(): Record<string, Json> {
   return Object.fromEntries(
-    Object.values(catalogue as Record<string, Declaration>).map(({ name, version, schema, fields }) => {
+    Object.values(everyKind).map(({ name, version, schema, fields }) => {
       const audience = Object.fromEntries(
         Object.entries(fields).map(([field, { audience: who, withheld: why }]) => [
           field,
@@ -46,7 +57,7 @@ describe("the catalogue", () => {
     const locked = Object.keys(JSON.parse(readFileSync(lockFile, "utf8")) as object);
     for (const key of locked) {
       const [name = "", version = "0"] = key.split("@");
-      const declaration = (catalogue as Record<string, Declaration>)[name];
+      const declaration = everyKind[name];
       expect(declaration, `${name} was recorded once and must stay readable`).toBeDefined();
       for (let from = Number(version); from < (declaration?.version ?? 0); from++) {
         expect(declaration?.upcasts[from], `${name} needs an upcast from ${from}`).toBeDefined();
@@ -104,7 +115,7 @@ describe("the catalogue", () => {
     for (const name of ["amountFen", "dueOn", "openedAt", "year", "plan", "slug", "project", "responsibleUnit"]) {
       expect(() => declare("Hidden", { [name]: secret }), name).toThrow("can never be withheld");
     }
-    const names = Object.values(catalogue as Record<string, Declaration>).flatMap(({ fields }) =>
+    const names = Object.values(everyKind).flatMap(({ fields }) =>
       Object.keys(fields).filter((name) => fields[name]?.audience === "withheld"),
     );
     expect(names).toEqual(["payeeName"]);
@@ -118,4 +129,44 @@ describe("the catalogue", () => {
       expect(fromStored({ ...json, stream: streamOf(event.plan), revision, position, recordedAt })).toEqual(event);
     }
   });
+
+  it("keeps events of the installation apart from those of plans, and publishes all of them", () => {
+    const by = { actor: "operator", command: "rotate", digest: "" };
+    const place = { revision: 0, position: 7n, recordedAt: "2026-11-23T01:00:00.000001Z" };
+    const stored = { ...toStored(rotated, by), ...place, stream: installationStream };
+    const event = recordedFrom(stored);
+    expect(event).toMatchObject({ ...rotated, plan: null, version: 1, revision: 0 });
+    expect(publicDataOf(event)).toEqual(rotated.data);
+    expect(() => fromStored(stored)).toThrow("unknown event LogKeyRotated");
+    expect(() => recordedFrom({ ...stored, stream: streamOf("a") })).toThrow("unknown event LogKeyRotated");
+    expect(() => recordedFrom({ ...stored, type: "PlanClosed" })).toThrow("unknown event PlanClosed");
+  });
+
+  it("takes a key of the log only as signed-note writes it, and instants only in canonical form", () => {
+    const { schema } = installationCatalogue.LogKeyRotated;
+    expect(schema.safeParse(rotated.data).success).toBe(true);
+    for (const wrong of [
+      { vkey: "host/log" },
+      { vkey: `host/ log+0123abcd+${"A".repeat(44)}` },
+      { number: 1 },
+      { startsAt: "2026-11-23T01:00:00Z" },
+    ]) {
+      expect(schema.safeParse({ ...rotated.data, ...wrong }).success, JSON.stringify(wrong)).toBe(false);
+    }
+  });
 });
+
+const rotated: InstallationFact = {
+  id: "0d5b1c0e-6d0f-4d8e-9a51-5f2b8f0f8a11",
+  type: "LogKeyRotated",
+  occurredOn: "2026-11-23",
+  replaces: null,
+  simulated: false,
+  data: {
+    number: 2,
+    vkey: `host.example/log+0123abcd+${"A".repeat(44)}`,
+    startsAt: "2026-11-23T01:00:00.000000Z",
+    previousVkey: `host.example/log+89abcdef+${"B".repeat(44)}`,
+    previousEndsAt: "2027-02-21T01:00:00.000000Z",
+  },
+};

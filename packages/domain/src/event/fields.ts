@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "../time/day.ts";
+import { parseInstant } from "../time/instant.ts";
 import type { Basis } from "./basis.ts";
 
 /** Who may see a field of an event. `public` is opted in, field by field; everything else stays inside. */
@@ -63,6 +64,8 @@ export const code = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .refine((value) => !(value in Object.prototype));
 export const day = z.string().refine(isDay);
+/** In canonical form, with microseconds. */
+export const instant = z.string().refine((value) => parseInstant(value) === value);
 export const year = z.int().min(1990).max(2200);
 export const eventId = z.uuid();
 /** Plain decimal text, at most 9 digits and 4 decimals, not negative: quantities, percentages. */

@@ -2,6 +2,12 @@ import type { Day } from "../time/day.ts";
 import type { Instant } from "../time/instant.ts";
 import { catalogue, type EventData, type EventName, isEventName } from "./catalogue.ts";
 import {
+  type InstallationEventData,
+  type InstallationEventName,
+  installationCatalogue,
+  isInstallationEventName,
+} from "./installation-catalogue.ts";
+import {
   clearData,
   type Declaration,
   type JsonRecord,
@@ -29,8 +35,12 @@ interface FactBase {
 /** A thing that happened, not yet recorded: what a decision yields. */
 export type Fact = { [N in EventName]: FactBase & { readonly type: N; readonly data: EventData<N> } }[EventName];
 
+/** The same of the installation itself. */
+export type InstallationFact = {
+  [N in InstallationEventName]: FactBase & { readonly type: N; readonly data: InstallationEventData<N> };
+}[InstallationEventName];
+
 interface Recording {
-  readonly plan: string;
   readonly revision: number;
   readonly position: bigint;
   readonly recordedAt: Instant;
@@ -42,8 +52,11 @@ interface Recording {
   readonly version: number;
 }
 
-export type PlanEvent = Fact & Recording;
+export type PlanEvent = Fact & Recording & { readonly plan: string };
 export type PlanEventOf<N extends EventName> = Extract<PlanEvent, { readonly type: N }>;
+export type InstallationEvent = InstallationFact & Recording & { readonly plan: null };
+/** An event as a store holds it, of whichever stream. */
+export type RecordedEvent = PlanEvent | InstallationEvent;
 
 /** The stored form: what an event store keeps of a fact. Structure only, so that the domain knows no store. */
 export interface StoredForm {
@@ -61,6 +74,8 @@ export interface StoredPlace {
 }
 
 const streamPrefix = "plan-";
+/** The one stream of the installation itself. */
+export const installationStream = "installation";
 
 export function streamOf(slug: string): string {
   return streamPrefix + slug;
@@ -70,8 +85,11 @@ export function isPlanStream(stream: string): boolean {
   return stream.startsWith(streamPrefix);
 }
 
-export function toStored(fact: Fact, by: { actor: string; command: string; digest: string }): StoredForm {
-  const declaration: Declaration = catalogue[fact.type];
+export function toStored(
+  fact: Fact | InstallationFact,
+  by: { actor: string; command: string; digest: string },
+): StoredForm {
+  const declaration = declarationOf(fact.type);
   return {
     id: fact.id,
     type: fact.type,
@@ -86,16 +104,32 @@ export function toStored(fact: Fact, by: { actor: string; command: string; diges
   };
 }
 
-/** Reads a stored event, old versions in today's shape. Throws where the store holds what the catalogue does not. */
+/**
+ * Reads a stored event of a plan, old versions in today's shape. Throws where the store holds what the catalogue does
+ * not.
+ */
 export function fromStored(stored: StoredForm & StoredPlace): PlanEvent {
-  if (!isEventName(stored.type)) throw new Error(`unknown event ${stored.type} at position ${stored.position}`);
-  const declaration: Declaration = catalogue[stored.type];
+  if (!isPlanStream(stored.stream) || !isEventName(stored.type)) throw unknown(stored);
+  return { ...read(stored), plan: stored.stream.slice(streamPrefix.length) } as PlanEvent;
+}
+
+/** Reads a stored event, of a plan or of the installation. Throws as `fromStored` does. */
+export function recordedFrom(stored: StoredForm & StoredPlace): RecordedEvent {
+  if (stored.stream !== installationStream) return fromStored(stored);
+  if (!isInstallationEventName(stored.type)) throw unknown(stored);
+  return { ...read(stored), plan: null } as InstallationEvent;
+}
+
+function unknown({ type, position, stream }: StoredForm & StoredPlace): Error {
+  return new Error(`unknown event ${type} at position ${position} of ${stream}`);
+}
+
+function read(stored: StoredForm & StoredPlace): object {
   const meta = stored.meta as unknown as Omit<FactBase, "id"> & Recording;
   return {
     id: stored.id,
     type: stored.type,
-    data: readData(declaration, meta.version, stored.data),
-    plan: stored.stream.slice(streamPrefix.length),
+    data: readData(declarationOf(stored.type as RecordedEvent["type"]), meta.version, stored.data),
     revision: stored.revision,
     position: stored.position,
     recordedAt: stored.recordedAt,
@@ -106,25 +140,36 @@ export function fromStored(stored: StoredForm & StoredPlace): PlanEvent {
     command: meta.command,
     digest: meta.digest,
     version: meta.version,
-  } as PlanEvent;
+  };
 }
 
+function declarationOf(type: RecordedEvent["type"]): Declaration {
+  return isInstallationEventName(type) ? installationCatalogue[type] : catalogue[type];
+}
+
+/** The version that events of a type are recorded in by this program. */
+export function currentVersion(type: RecordedEvent["type"]): number {
+  return declarationOf(type).version;
+}
+
+type AnyFact = Fact | InstallationFact;
+
 /** The fact as JSON, all fields. Staff only. */
-export function dataOf(event: Fact): JsonRecord {
-  return writeData(catalogue[event.type] as Declaration, event.data as never);
+export function dataOf(event: AnyFact): JsonRecord {
+  return writeData(declarationOf(event.type), event.data as never);
 }
 
 /** The fact as JSON, as the public sees it: public fields, and the digests of the withheld ones with their basis. */
-export function publicDataOf(event: Fact): JsonRecord {
-  return publicData(catalogue[event.type], dataOf(event));
+export function publicDataOf(event: AnyFact): JsonRecord {
+  return publicData(declarationOf(event.type), dataOf(event));
 }
 
 /** The fact as JSON, cut down to what everybody may read. */
-export function clearDataOf(event: Fact): JsonRecord {
-  return clearData(catalogue[event.type], dataOf(event));
+export function clearDataOf(event: AnyFact): JsonRecord {
+  return clearData(declarationOf(event.type), dataOf(event));
 }
 
 /** What of the fact is withheld from the public. */
-export function withheldIn(event: Fact): readonly WithheldField[] {
-  return withheldFields(catalogue[event.type], dataOf(event));
+export function withheldIn(event: AnyFact): readonly WithheldField[] {
+  return withheldFields(declarationOf(event.type), dataOf(event));
 }

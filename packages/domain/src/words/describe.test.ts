@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { InstallationEvent } from "../event/plan-event.ts";
 import { appropriate, correcting, pay, release, Scenario } from "../testing/scenario.ts";
 import { describe as sentence } from "./describe.ts";
 import { namesOf } from "./names.ts";
@@ -32,5 +33,22 @@ describe("sentences", () => {
     for (const event of scenario.history.events) {
       for (const lang of ["zh", "en"] as const) expect(sentence(event, names, lang)).toMatch(/[。.]$/);
     }
+  });
+
+  it("say of a key of the log which it is, and how long the one before it goes on", () => {
+    const data = {
+      number: 2,
+      vkey: `host/log+0123abcd+${"A".repeat(44)}`,
+      startsAt: "2026-11-23T01:00:00.000000Z",
+      previousVkey: `host/log+89abcdef+${"B".repeat(44)}`,
+      previousEndsAt: "2027-02-20T17:00:00.000000Z",
+    };
+    const event = { type: "LogKeyRotated", plan: null, data, replaces: null } as InstallationEvent;
+    expect(sentence(event, names, "zh")).toBe(
+      "公开日志启用第2把签名密钥（编号0123abcd）。原密钥（编号89abcdef）同时签名至2027-02-21。",
+    );
+    expect(sentence(event, names, "en")).toBe(
+      "The public log gets its signing key no. 2 (0123abcd). The key before it (89abcdef) signs until 2027-02-21.",
+    );
   });
 });

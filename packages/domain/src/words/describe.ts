@@ -1,11 +1,13 @@
-import type { PlanEvent } from "../event/plan-event.ts";
+import type { RecordedEvent } from "../event/plan-event.ts";
 import { describeEn } from "./describe-en.ts";
+import { describeInstallation } from "./describe-installation.ts";
 import { describeZh } from "./describe-zh.ts";
 import type { Lang } from "./lang.ts";
 import type { Names } from "./names.ts";
 
 /** One plain sentence for an event, public fields only, amounts exact. A correction says that it is one. */
-export function describe(event: PlanEvent, names: Names, lang: Lang): string {
+export function describe(event: RecordedEvent, names: Names, lang: Lang): string {
+  if (event.plan === null) return describeInstallation(event, lang);
   const sentence = lang === "zh" ? describeZh(event, names) : describeEn(event, names);
   if (!event.replaces || event.type === "RecordVoided") return sentence;
   return lang === "zh"

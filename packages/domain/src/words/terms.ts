@@ -1,4 +1,4 @@
-import type { EventName } from "../event/catalogue.ts";
+import type { RecordedEvent } from "../event/plan-event.ts";
 import type { PersonalKind } from "../event/personal-data.ts";
 import type { PayeeKind } from "../plan/funds-events.ts";
 import type { TransferKind } from "../plan/plan-state.ts";
@@ -6,7 +6,7 @@ import type { PreparationStep } from "../plan/project-events.ts";
 import type { MilestoneStatus, ProjectStatus } from "../replay/project-view.ts";
 import type { Lang, Words } from "./lang.ts";
 
-const typeWords: Readonly<Record<EventName, Words>> = {
+const typeWords: Readonly<Record<RecordedEvent["type"], Words>> = {
   PlanAdopted: { zh: "规划通过", en: "Plan adopted" },
   FundingRuleSet: { zh: "确定资金标准", en: "Funding rule set" },
   FundingBaseEstimated: { zh: "估计资金基数", en: "Funding base estimated" },
@@ -35,6 +35,7 @@ const typeWords: Readonly<Record<EventName, Words>> = {
   HouseholdPaid: { zh: "支付到户", en: "Payment to a household" },
   RefundReceived: { zh: "退款", en: "Refund" },
   TransferReversed: { zh: "冲回", en: "Reversal" },
+  LogKeyRotated: { zh: "公开日志换密钥", en: "Key of the public log rotated" },
 };
 
 const stepWords: Readonly<Record<PreparationStep, Words>> = {
@@ -80,7 +81,7 @@ const statusWords: Readonly<Record<ProjectStatus | MilestoneStatus, Words>> = {
   missed: { zh: "未完成", en: "missed" },
 };
 
-export function typeLabel(type: EventName, lang: Lang): string {
+export function typeLabel(type: RecordedEvent["type"], lang: Lang): string {
   return typeWords[type][lang];
 }
 

@@ -60,7 +60,7 @@ function entry(root: XMLBuilder, item: FeedItem): void {
   own(element, "leaf-hash", item.leafHash);
   own(element, "occurred-on", item.occurredOn);
   own(element, "recorded-at", item.publishedAt);
-  own(element, "plan", item.planSlug);
+  if (item.planSlug !== null) own(element, "plan", item.planSlug);
   own(element, "kind", item.kind);
   own(element, "simulated", String(item.simulated));
   if (item.corrects) {

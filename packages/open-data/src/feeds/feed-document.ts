@@ -15,7 +15,8 @@ export interface FeedItem {
   readonly index: bigint | number;
   readonly leafHash: string;
   readonly kind: string;
-  readonly planSlug: string;
+  /** Null where it is of no plan, but of the installation itself. */
+  readonly planSlug: string | null;
   readonly simulated: boolean;
   /** Where the proof of the entry is, once a published checkpoint covers it; `size` is that of the checkpoint. */
   readonly proof?: { readonly url: string; readonly size?: bigint | number };
@@ -99,7 +100,7 @@ function checkedItem(item: FeedItem, feed: FeedDocument): FeedItem {
     title: marked(item.title, simulated, feed.language),
     contentText: plainText(item.contentText),
     kind: plainText(item.kind),
-    planSlug: plainText(item.planSlug),
+    planSlug: item.planSlug === null ? null : plainText(item.planSlug),
   };
 }
 

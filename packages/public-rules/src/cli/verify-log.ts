@@ -4,6 +4,7 @@ import {
   eventForm,
   formatVkey,
   type Language,
+  type LogFiles,
   type Policy,
   readNeeded,
   sha256Hex,
@@ -77,11 +78,13 @@ async function verifySource(call: Call, { source, language, world }: Opened): Pr
   const kept = await Promise.all(call.kept.map(fileBytes));
   const { maximalAgeSeconds } = call;
   const time = maximalAgeSeconds === undefined ? undefined : { maximalAgeSeconds, nowSeconds: world.nowSeconds() };
-  const { verdict, record, early, lines } = await audit(source, { policy, kept, time });
+  const { verdict, record, early, lines, checkpoint } = await audit(source, { policy, kept, time });
   world.out(`${cliWords.log[language]}\n${verdictText(verdict, language)}\n`);
   const archive = verdict.passed ? await archiveOf(source, lines) : undefined;
   if (archive !== undefined) world.out(archiveText(archive, language));
-  const replay = verdict.passed ? replayRecord(record, early) : undefined;
+  const keys = policy.logs.map(({ key }) => key);
+  const signed = verdict.passed ? await record.keys.breaches([...kept, ...checkpoint], keys) : [];
+  const replay = verdict.passed ? replayRecord(record, early, signed) : undefined;
   world.out(replayText(replay, language));
   const passed = verdict.passed && replay?.passed === true && archive?.passed !== false;
   world.out(`${cliWords[passed ? "passed" : "failed"][language]}\n${cliWords.limits[language]}\n`);
@@ -93,11 +96,21 @@ interface Audited {
   readonly record: PublicRecord;
   readonly early: readonly Breach[];
   readonly lines: LineDigests;
+  /** The note that was audited: a log that grows meanwhile may serve a newer one by now. */
+  readonly checkpoint: readonly Uint8Array[];
 }
 
 type Rules = Pick<Parameters<typeof auditLog>[0], "policy" | "kept" | "time">;
 
-async function audit({ files, paths }: LogSource, rules: Rules): Promise<Audited> {
+async function audit({ files: served, paths }: LogSource, rules: Rules): Promise<Audited> {
+  const checkpoint: Uint8Array[] = [];
+  const files: LogFiles = {
+    async read(path, maximalBytes) {
+      const bytes = await served.read(path, maximalBytes);
+      if (path === "checkpoint" && bytes) checkpoint.splice(0, 1, bytes);
+      return bytes;
+    },
+  };
   const record = new PublicRecord();
   const lines = new LineDigests();
   const early: Breach[] = [];
@@ -113,7 +126,7 @@ async function audit({ files, paths }: LogSource, rules: Rules): Promise<Audited
   };
   const mlDsa44 = mlDsa44Verify;
   const verdict = await auditLog({ ...rules, files, paths, mlDsa44, entryForm: eventForm, onEntry });
-  return { verdict, record, early, lines };
+  return { verdict, record, early, lines, checkpoint };
 }
 
 /** The two checks of an archive, where this is one: a log that is served has no such files. */

@@ -75,8 +75,9 @@ export interface PlanEventTable {
   readonly position: bigint;
   readonly public_index: bigint;
   readonly id: string;
-  readonly plan: string;
-  readonly shard: number;
+  /** Both null for an event of the installation itself: nothing is folded of it. */
+  readonly plan: string | null;
+  readonly shard: number | null;
   readonly revision: number;
   readonly type: string;
   readonly occurred_on: string;

@@ -37,8 +37,8 @@ create table plan_event (
   position bigint primary key,
   public_index bigint not null,
   id uuid not null unique,
-  plan text collate "C" not null,
-  shard integer not null,
+  plan text collate "C",
+  shard integer,
   revision integer not null,
   type text collate "C" not null,
   occurred_on date not null,
@@ -53,6 +53,7 @@ create table plan_event (
   placed boolean not null,
   replaced_at bigint,
   replaced_by uuid,
+  constraint plan_event_shard check ((plan is null) = (shard is null)),
   constraint plan_event_replaced check ((replaced_at is null) = (replaced_by is null))
 );
 create index plan_event_folded on plan_event (plan, occurred_on, place) where moves = false;
@@ -120,6 +121,7 @@ create unique index plan_event_index on plan_event (public_index);
 create unique index plan_event_revision on plan_event (plan, revision);
 create index plan_event_timeline on plan_event (plan, occurred_on, place);
 create index plan_event_recorded on plan_event (plan, position);
+create index plan_event_installation on plan_event (position) where plan is null;
 create index plan_event_instant on plan_event (recorded_at, position);
 create index plan_event_adoption on plan_event (plan) where type = 'PlanAdopted';
 create index transfer_timeline on transfer (plan, occurred_on, place);

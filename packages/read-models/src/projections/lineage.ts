@@ -1,6 +1,6 @@
 import { inFoldOrder, type LiveEvent, movementOf, type PlanState, type TransferState } from "@mingzhang/domain";
 import { anyOf } from "../database/any-of.ts";
-import { eventOfRow } from "../database/event-of-row.ts";
+import { planEventOfRow } from "../database/event-of-row.ts";
 import type { Db } from "../database/queries.ts";
 import type { PlanEventRow, TransferTableRow } from "../database/tables.ts";
 import { orPoison } from "./poison-event.ts";
@@ -35,7 +35,7 @@ export async function familyEvents(db: Db, facts: readonly string[]): Promise<re
 
 function memberOf(row: PlanEventRow): Member {
   const { fact, place, settles, public_index: publicIndex, replaced_at: replacedAt } = row;
-  const live = { event: eventOfRow(row), fact, place, resolve: () => settles ?? fact };
+  const live = { event: planEventOfRow(row), fact, place, resolve: () => settles ?? fact };
   return { live, settles, publicIndex, replacedAt };
 }
 

@@ -74,6 +74,8 @@ export async function placeEvents({ sends, schema }: Writing, rows: readonly Pla
 export type Revisions = Map<string, number>;
 
 const keptRevisions = 100_000;
+/** Stands for the installation's own stream among the plans. No plan has such a slug. */
+const installation = "/installation";
 
 /**
  * Moves each plan's last revision on. A revision that does not follow is an event that the store has not shown: what
@@ -85,7 +87,7 @@ export async function advancePlans(
   revisions: Revisions,
 ): Promise<void> {
   if (revisions.size > keptRevisions) revisions.clear();
-  const slugs = [...new Set(rows.map(({ plan }) => plan))];
+  const slugs = [...new Set(rows.map(({ plan }) => plan ?? installation))];
   const unknown = slugs.filter((slug) => !revisions.has(slug));
   if (unknown.length > 0) {
     const { rows: before } = await client.query<{ slug: string; last_revision: number }>({
@@ -96,7 +98,8 @@ export async function advancePlans(
     for (const plan of before) revisions.set(plan.slug, plan.last_revision);
   }
   const last = new Map<string, { readonly revision: number; readonly position: bigint }>();
-  for (const { id, type, plan, revision, position } of rows) {
+  for (const { id, type, plan: slug, revision, position } of rows) {
+    const plan = slug ?? installation;
     const expected = (revisions.get(plan) ?? -1) + 1;
     if (revision !== expected) {
       throw new PoisonEvent(

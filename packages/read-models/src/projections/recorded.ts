@@ -22,7 +22,7 @@ export interface Recorded {
 export interface Known {
   readonly id: string;
   readonly type: string;
-  readonly plan: string;
+  readonly plan: string | null;
   readonly fact: string;
   readonly place: bigint;
   readonly settles: string | null;

@@ -1,5 +1,6 @@
+import type { InstallationEvent, PlanEvent, RecordedEvent } from "@mingzhang/domain";
 import { sql, type SqlBool } from "kysely";
-import { type EventColumns, eventOfRow } from "../database/event-of-row.ts";
+import { type EventColumns, eventOfRow, planEventOfRow } from "../database/event-of-row.ts";
 import { anyOf } from "../database/any-of.ts";
 import type { Db } from "../database/queries.ts";
 import type { PlanEventRow } from "../database/tables.ts";
@@ -17,7 +18,7 @@ export async function readEvents(
   reading: Reading,
   slug: string,
   { moment, query }: { moment: ResolvedMoment; query: EventFilter & Page },
-): Promise<Paged<EventRow>> {
+): Promise<Paged<EventRow<PlanEvent>>> {
   checkFirst(query.first);
   const { project, type, after, first } = query;
   await ensureRead(reading, [slug], moment.position);
@@ -38,8 +39,21 @@ export async function readEvents(
   return pageOf(
     rows,
     { first, totalCount: Number(count) },
-    { cursor: ({ position }) => writeCursor(position), node: (row) => rowAt(row, moment) },
+    { cursor: ({ position }) => writeCursor(position), node: (row) => rowAt(row, moment, planEventOfRow) },
   );
+}
+
+/** Those of the installation itself, oldest first. */
+export async function readInstallationEvents(
+  { db }: Reading,
+  moment: ResolvedMoment,
+): Promise<readonly EventRow<InstallationEvent>[]> {
+  const rows = await known(db, moment).where("plan", "is", null).orderBy("position").execute();
+  return rows.map((row) => rowAt(row, moment)).filter(isOfInstallation);
+}
+
+function isOfInstallation(row: EventRow): row is EventRow<InstallationEvent> {
+  return row.event.plan === null;
 }
 
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -51,7 +65,7 @@ export async function readEvent(reading: Reading, id: string, moment: ResolvedMo
 export async function readEntry(reading: Reading, index: bigint, moment: ResolvedMoment): Promise<EventRow | null> {
   if (index < 0n || index > maxIndex) return null;
   const row = await known(reading.db, moment).where("public_index", "=", index).executeTakeFirst();
-  if (row) await ensureRead(reading, [row.plan], moment.position);
+  if (row) await ensureRead(reading, plansOf([row]), moment.position);
   return row ? rowAt(row, moment) : null;
 }
 
@@ -110,7 +124,8 @@ export async function eventsAfter(
   return rows.slice(0, unread < 0 ? rows.length : unread).map((row) => rowAt(row, null));
 }
 
-const plansOf = (rows: readonly { readonly plan: string }[]): readonly string[] => rows.map(({ plan }) => plan);
+const plansOf = (rows: readonly { readonly plan: string | null }[]): readonly string[] =>
+  rows.flatMap(({ plan }) => plan ?? []);
 
 function columns(db: Db) {
   return db
@@ -124,7 +139,9 @@ function known(db: Db, { asOf, position }: At) {
   return columns(db).where("occurred_on", "<=", asOf).where("position", "<=", position);
 }
 
-function rowAt(row: Found, moment: At | null): EventRow {
+function rowAt(row: Found, moment: At | null): EventRow;
+function rowAt<E extends RecordedEvent>(row: Found, moment: At | null, read: (row: Found) => E): EventRow<E>;
+function rowAt(row: Found, moment: At | null, read: (row: Found) => RecordedEvent = eventOfRow): EventRow {
   const replaced = row.replaced_at !== null && (moment === null || row.replaced_at <= moment.position);
-  return { event: eventOfRow(row), publicIndex: row.public_index, replacedBy: replaced ? row.replaced_by : null };
+  return { event: read(row), publicIndex: row.public_index, replacedBy: replaced ? row.replaced_by : null };
 }

@@ -1,5 +1,5 @@
 import { type LiveEvent, stateHash, viewOf } from "@mingzhang/domain";
-import { eventOfRow } from "../database/event-of-row.ts";
+import { planEventOfRow } from "../database/event-of-row.ts";
 import { liveAt } from "../database/known-at.ts";
 import type { Db } from "../database/queries.ts";
 import type { PlanReplay, ResolvedMoment } from "../contract.ts";
@@ -14,6 +14,7 @@ export async function readPlanSlugs(db: Db, { asOf, position }: ResolvedMoment):
     .where("occurred_on", "<=", asOf)
     .where(liveAt(position))
     .orderBy("plan")
+    .$narrowType<{ plan: string }>()
     .execute();
   return rows.map(({ plan }) => plan);
 }
@@ -65,5 +66,5 @@ export async function readLiveEvents(
   const facts = new Map(corrections.map(({ id, fact }) => [id, fact]));
   const resolve = (id: string): string => facts.get(id) ?? id;
   const rows = await timeline(db, { plan: slug, asOf, position }).execute();
-  return rows.map((row) => ({ event: eventOfRow(row), fact: row.fact, place: row.place, resolve }));
+  return rows.map((row) => ({ event: planEventOfRow(row), fact: row.fact, place: row.place, resolve }));
 }

@@ -57,6 +57,7 @@ export async function ensureRead(reading: Reading, plans: Iterable<string>, posi
     .where(sql<boolean>`plan = any(${[...new Set(plans)]})`)
     .orderBy("position")
     .limit(1)
+    .$narrowType<{ plan: string }>()
     .executeTakeFirst();
   if (!unread) return;
   throw new PlanStandsStill(unread.plan, { at: unread.id, knownAt: await instantAt(db, unread.position - 1n) });
@@ -83,6 +84,7 @@ export async function ensureAdoptionsRead(
         where named.plan = unread.plan and named.type = 'PlanAdopted'
           and named.id::text = unread.meta->'replaces'->>'event'))`,
     )
+    .$narrowType<{ plan: string }>()
     .execute();
   await ensureRead(
     reading,

@@ -1,5 +1,5 @@
 import { evolve, type LiveEvent, type PlanState } from "@mingzhang/domain";
-import { type EventColumns, eventOfRow } from "../database/event-of-row.ts";
+import { type EventColumns, planEventOfRow } from "../database/event-of-row.ts";
 import { knownAt, liveAt } from "../database/known-at.ts";
 import type { Db } from "../database/queries.ts";
 import type { PlanEventRow } from "../database/tables.ts";
@@ -77,5 +77,5 @@ export function timeline(db: Db, at: PlanAt) {
 
 export function liveOf(row: EventColumns & Pick<PlanEventRow, "fact" | "place">): LiveEvent {
   // Only events that move money name others.
-  return { event: eventOfRow(row), fact: row.fact, place: row.place, resolve: (id) => id };
+  return { event: planEventOfRow(row), fact: row.fact, place: row.place, resolve: (id) => id };
 }

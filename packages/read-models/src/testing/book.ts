@@ -68,6 +68,11 @@ export class Book {
     return this.record(recordedOn, { name: "VoidRecord", corrects: { event, reason: "误录" } });
   }
 
+  /** An event of the installation itself. */
+  rotateKey(): void {
+    this.maker.rotateKey({ gap: 0 });
+  }
+
   history(): RandomHistory {
     return this.maker.made();
   }

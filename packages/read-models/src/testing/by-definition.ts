@@ -1,13 +1,20 @@
-import { findTransfer, type LiveEvent, type PlanEvent, type Replay, replay } from "@mingzhang/domain";
+import {
+  findTransfer,
+  type LiveEvent,
+  type PlanEvent,
+  type RecordedEvent,
+  type Replay,
+  replay,
+} from "@mingzhang/domain";
 import type { EventRow, TransferRow } from "../contract.ts";
 
 /** What the tables must say, worked out from all events by the plain fold and by nothing else. */
 export class ByDefinition {
-  private readonly events: readonly PlanEvent[];
+  private readonly events: readonly RecordedEvent[];
   readonly asOf: string;
   readonly knownAt: string;
 
-  constructor(events: readonly PlanEvent[], { asOf, knownAt }: { asOf: string; knownAt: string }) {
+  constructor(events: readonly RecordedEvent[], { asOf, knownAt }: { asOf: string; knownAt: string }) {
     this.events = events;
     this.asOf = asOf;
     this.knownAt = knownAt;
@@ -57,6 +64,10 @@ export class ByDefinition {
       .toReversed();
   }
 
+  ofInstallation(): readonly EventRow[] {
+    return this.entries().filter(({ event }) => event.plan === null);
+  }
+
   entries(): readonly EventRow[] {
     const known = this.events.filter(({ recordedAt }) => recordedAt <= this.knownAt);
     return known
@@ -78,10 +89,10 @@ export class ByDefinition {
   }
 
   private of(slug: string): readonly PlanEvent[] {
-    return this.events.filter(({ plan }) => plan === slug);
+    return this.events.filter((event): event is PlanEvent => event.plan === slug);
   }
 
-  private indexOf(event: PlanEvent): bigint {
+  private indexOf(event: RecordedEvent): bigint {
     return BigInt(this.events.indexOf(event));
   }
 }

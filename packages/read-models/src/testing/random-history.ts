@@ -1,5 +1,13 @@
 import { addDays, type Command, decide, emptyHistory, extended, fromStored, type History } from "@mingzhang/domain";
-import { type PlanEvent, streamOf, toStored } from "@mingzhang/domain";
+import {
+  installationStream,
+  isPlanStream,
+  type PlanEvent,
+  type RecordedEvent,
+  recordedFrom,
+  streamOf,
+  toStored,
+} from "@mingzhang/domain";
 import type { StoredEvent } from "@mingzhang/event-store";
 import type { Proposal } from "./proposal.ts";
 import { propose } from "./propose.ts";
@@ -8,6 +16,8 @@ import { projectCodes, testPlan } from "./test-plan.ts";
 /** What a store would hold: whole appends in order, and the same events as the domain reads them. */
 export interface RandomHistory {
   readonly appends: readonly (readonly StoredEvent[])[];
+  readonly recorded: readonly RecordedEvent[];
+  /** Those of plans. */
   readonly events: readonly PlanEvent[];
   readonly slugs: readonly string[];
   /** The last day on which anything was recorded. */
@@ -23,10 +33,12 @@ export class HistoryMaker {
   private readonly histories = new Map<string, History>();
   private position = 0n;
   private ids = 0;
+  private keys = 1;
   private instant = "";
 
   play(proposal: Proposal): void {
     this.today = addDays(this.today, proposal.pause);
+    if (this.appends.length % 8 === 7) this.rotateKey(proposal);
     const slug = slugs[proposal.plan === 0 ? 1 : 0];
     const early = addDays(this.today, -proposal.late);
     const day = early < "2016-01-01" ? "2016-01-01" : early;
@@ -60,10 +72,38 @@ export class HistoryMaker {
     return true;
   }
 
+  /** An event of no plan: it has its place and index among the others, and is folded into none. */
+  rotateKey({ gap }: { gap: number }): void {
+    this.instant = later(this.instant, `${this.today}T02:00:00.000000Z`);
+    this.position += BigInt(gap) + 1n;
+    this.keys += 1;
+    this.appends.push([rotated(this.keys, { today: this.today, position: this.position, recordedAt: this.instant })]);
+  }
+
   made(): RandomHistory {
     const { appends, today } = this;
-    return { appends, today, slugs, events: appends.flat().map(fromStored) };
+    const recorded = appends.flat().map(recordedFrom);
+    const events = appends.flat().filter(({ stream }) => isPlanStream(stream));
+    return { appends, today, slugs, recorded, events: events.map(fromStored) };
   }
+}
+
+function rotated(
+  number: number,
+  { today, position, recordedAt }: { today: string; position: bigint; recordedAt: string },
+): StoredEvent {
+  const id = `00000000-0000-4000-9000-${String(number).padStart(12, "0")}`;
+  const vkey = (of: number) => `host.example/log+${String(of).padStart(8, "0")}+${"A".repeat(44)}`;
+  const data = {
+    number,
+    vkey: vkey(number),
+    startsAt: recordedAt,
+    previousVkey: vkey(number - 1),
+    previousEndsAt: "2030-01-01T00:00:00.000000Z",
+  };
+  const fact = { id, type: "LogKeyRotated", occurredOn: today, replaces: null, simulated: false, data } as const;
+  const stored = toStored(fact, { actor: "operator", command: "test", digest: "test" });
+  return { ...stored, stream: installationStream, revision: number - 2, position, recordedAt };
 }
 
 /** Instants rise by odd microseconds, so that one before and one after each can be asked for. */

@@ -83,20 +83,11 @@ async function readBehind(
   return { spine: at[0]?.position ?? 0n, behind: rows };
 }
 
+/** Of a plan, as it has a shard. */
 type Row = Pick<
   PlanEventRow,
-  | "id"
-  | "type"
-  | "data"
-  | "meta"
-  | "plan"
-  | "shard"
-  | "revision"
-  | "position"
-  | "recorded_at"
-  | "public_index"
-  | "placed"
->;
+  "id" | "type" | "data" | "meta" | "revision" | "position" | "recorded_at" | "public_index" | "placed"
+> & { readonly plan: string; readonly shard: number };
 
 /** Whole appends in the order of the store, and up to where they are all that the shards lack. */
 async function readPending(

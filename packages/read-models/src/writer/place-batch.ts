@@ -1,10 +1,18 @@
-import { fromStored, isDay, isPlanStream, type PlanEvent, streamOf } from "@mingzhang/domain";
+import {
+  fromStored,
+  installationStream,
+  isDay,
+  isPlanStream,
+  type PlanEvent,
+  recordedFrom,
+  streamOf,
+} from "@mingzhang/domain";
 import type { StoredEvent } from "@mingzhang/event-store";
 import { anyOf } from "../database/any-of.ts";
 import type { Db } from "../database/queries.ts";
 import type { PlanEventRow } from "../database/tables.ts";
 import type { Replacement } from "../projections/plan-events.ts";
-import { PoisonEvent } from "../projections/poison-event.ts";
+import { orPoison, PoisonEvent } from "../projections/poison-event.ts";
 import { type Append, type Known, type Recorded, settledBy } from "../projections/recorded.ts";
 import { transferTypes } from "../projections/transfer-types.ts";
 import { shardOf } from "../shards/shard-of.ts";
@@ -26,15 +34,16 @@ export interface Placed {
  * A batch of the store in the plan's terms, append by append: events decoded, chains of corrections and settled
  * transfers looked up. An append that cannot be read is `unread`, and so is every later one of its plan: what it says
  * may concern them. `unreadPlans` names plans that have such an append in the tables, and gets those of this batch.
- * Throws `PoisonEvent` without a plan for an event of a stream that nobody knows.
+ * Throws `PoisonEvent` without a plan for an event of a stream that nobody knows, and for one of the installation
+ * itself that cannot be read: it has a row and an index as all have, and nothing is folded of it.
  */
 export async function placeBatch(db: Db, batch: readonly Indexed[], unreadPlans: Set<string>): Promise<Placed> {
-  const decoded = batch.map(decode);
+  const decoded = batch.filter(({ stored }) => stored.stream !== installationStream).map(decode);
   const known = await namedEvents(
     db,
     decoded.flatMap(({ event }) => (event ? [event] : [])),
   );
-  const placed = { appends: [] as Append[], rows: [] as PlanEventRow[], replaced: [] as Replacement[] };
+  const placed = { appends: [] as Append[], rows: installationRows(batch), replaced: [] as Replacement[] };
   for (const append of appendsOf(decoded)) {
     const first = append[0];
     const last = append.at(-1);
@@ -189,6 +198,18 @@ function projectsOf(event: PlanEvent): readonly string[] {
   }
 }
 
+function installationRows(batch: readonly Indexed[]): PlanEventRow[] {
+  return batch.flatMap(({ stored, publicIndex }) => {
+    if (stored.stream !== installationStream) return [];
+    const { occurredOn, replaces } = orPoison(stored, () => recordedFrom(stored));
+    return orPoison(stored, () => {
+      if (!isKnownDay(occurredOn)) throw new Error(`it occurred on ${String(occurredOn)}, which is no day`);
+      if (replaces !== null) throw new Error("it corrects another one, which events of the installation never do");
+      return [{ ...rowOf({ stored, publicIndex, plan: null }, occurredOn, null), placed: true }];
+    });
+  });
+}
+
 function placedRow(recorded: Recorded, stored: StoredEvent): PlanEventRow {
   const { event, publicIndex } = recorded;
   return rowOf({ stored, publicIndex, plan: event.plan }, event.occurredOn, recorded);
@@ -203,7 +224,7 @@ function unplacedRow(one: Decoded): PlanEventRow {
 
 /** One literal with all that it holds: there is one for every event, and spreading records is dear. */
 function rowOf(
-  { stored, publicIndex, plan }: Indexed & { readonly plan: string },
+  { stored, publicIndex, plan }: Indexed & { readonly plan: string | null },
   occurredOn: string,
   placed: Recorded | null,
 ): PlanEventRow {
@@ -212,7 +233,7 @@ function rowOf(
     public_index: publicIndex,
     id: stored.id,
     plan,
-    shard: shardOf(plan),
+    shard: plan === null ? null : shardOf(plan),
     revision: stored.revision,
     type: stored.type,
     occurred_on: occurredOn,

@@ -70,7 +70,7 @@ async function play(history: RandomHistory, sizes: readonly number[]): Promise<v
       await comparePlans(models, history, moment);
     }
     for (const writer of writers) while (await writer.catchUp());
-    expect((await models.resolve({})).position).toBe(history.events.at(-1)?.position);
+    expect((await models.resolve({})).position).toBe(history.recorded.at(-1)?.position);
     for (const one of moments(history, [
       [3, 7, 0],
       [11, 20, -1],
@@ -84,11 +84,11 @@ async function play(history: RandomHistory, sizes: readonly number[]): Promise<v
 
 async function comparePlans(
   models: ReturnType<typeof postgresReadModels>,
-  { events, slugs }: RandomHistory,
+  { recorded, slugs }: RandomHistory,
   asked: { asOf: string; knownAt: string },
 ): Promise<void> {
   const moment = await models.resolve(asked);
-  const definition = new ByDefinition(events, asked);
+  const definition = new ByDefinition(recorded, asked);
   for (const slug of slugs) {
     const replayed = definition.replay(slug);
     expect((await models.plan(slug, moment))?.stateHash ?? null).toBe(replayed ? stateHash(replayed.view) : null);

@@ -2,7 +2,7 @@ import type { EventRow } from "@mingzhang/read-models";
 import type { ApiContext } from "../http/api-context.ts";
 import { badValue } from "../http/api-error.ts";
 import { wholeNumberRemedy } from "../http/remedies.ts";
-import { type RecordedEventModel, rowModel } from "./recorded-event.ts";
+import { isOfPlan, type RecordedEventModel, rowModel } from "./recorded-event.ts";
 
 interface Followed {
   readonly slug: string;
@@ -23,6 +23,7 @@ export async function planNotices(
   const start = after ?? (await models.checkpoint()).position;
   // A subscription outlives its request: names are those of the moment of each event.
   const noticeOf = (row: EventRow): RecordedEventModel => {
+    if (!isOfPlan(row)) throw new Error(`${row.event.id} is no event of ${slug}`);
     const fresh = reads.fresh();
     return rowModel(row, async () => fresh.names(slug, await fresh.momentOf(slug, {})));
   };

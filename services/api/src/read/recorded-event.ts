@@ -10,7 +10,12 @@ export interface RecordedEventModel {
   readonly row: () => Promise<EventRow | null>;
 }
 
-export function rowModel(row: EventRow, names: () => Promise<Names>): RecordedEventModel {
+/** Whether an event is of a plan: those of the installation itself are in the public log, and not in the schema. */
+export function isOfPlan(row: EventRow): row is EventRow<PlanEvent> {
+  return row.event.plan !== null;
+}
+
+export function rowModel(row: EventRow<PlanEvent>, names: () => Promise<Names>): RecordedEventModel {
   return { event: row.event, names, row: async () => row };
 }
 

@@ -44,10 +44,7 @@ async function toPayees(
   return ledger.filter(({ row }) => names.has(row.kind === "payment" ? row.id : (answered.get(row.id) ?? "")));
 }
 
-async function eventsOf(
-  { readModels, plan, moment }: Asked,
-  type: PlanEvent["type"],
-): Promise<readonly PlanEvent[]> {
+async function eventsOf({ readModels, plan, moment }: Asked, type: PlanEvent["type"]): Promise<readonly PlanEvent[]> {
   const found: PlanEvent[] = [];
   for (let after: string | null = null; ;) {
     const page = await readModels.events(plan, moment, { type, first: batch, after });

@@ -35,7 +35,13 @@ export async function newestEntries(
   if (project === null && kind === null) return record.entries(moment, { plan, newest: true, limit });
   if (kind !== null && isInstallationEventName(kind)) {
     const own = plan === null ? await readModels.installationEvents(moment) : [];
-    return record.of(own.filter(({ event }) => event.type === kind).toReversed().slice(0, limit), moment);
+    return record.of(
+      own
+        .filter(({ event }) => event.type === kind)
+        .toReversed()
+        .slice(0, limit),
+      moment,
+    );
   }
   const plans = plan === null ? await readModels.planSlugs(moment) : [plan];
   const query = { project, type: kind, first: limit, after: null };

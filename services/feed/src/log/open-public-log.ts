@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import type { ReadModels } from "@mingzhang/read-models";
-import { parseCheckpoint } from "@mingzhang/transparency-log";
-import { showKeys } from "./keys/key-statement.ts";
 import { folderKeys } from "./keys/log-keys.ts";
+import { type KeyAnnouncements, type Rotated, rotateKey } from "./keys/rotate-key.ts";
 import { folderLock } from "./lock/folder-lock.ts";
 import { s3Lock } from "./lock/s3-lock.ts";
 import { chooseOrigin } from "./origin.ts";
@@ -68,25 +67,18 @@ export async function openPublicLog(needs: LogNeeds): Promise<KeptLog> {
 }
 
 /**
- * Makes a further signing key; the old one signs beside it for 90 days. A writer that runs takes it up with its next
- * checkpoint. Null where no log has begun here.
+ * Makes a further signing key and has it recorded; the old one signs beside it for 90 days. It signs with the first
+ * checkpoint whose tree has the entry of it: a writer that runs sees to that, else the next one. Null where no log has
+ * begun here, and nothing is recorded then.
  */
-export async function rotateLogKey(home: LogHome & { readonly url: string }): Promise<string | null> {
-  const places = await placesOf(home);
-  const locked = await places.lock.read();
-  if (locked === null) return null;
-  const now = new Date();
-  const head = parseCheckpoint(locked.checkpoint);
-  if (!(await places.keys.add(head.origin, now))) throw new Error("another process made a key at this moment");
-  const witnesses = await readWitnessPolicy(home.policyFile);
-  await showKeys(places.storage, await places.keys.terms(), {
-    origin: head.origin,
-    head,
-    now,
-    url: home.url,
-    witnesses,
-  });
-  return head.origin;
+export async function rotateLogKey(
+  home: LogHome,
+  announcements: () => Promise<KeyAnnouncements>,
+): Promise<(Rotated & { readonly origin: string }) | null> {
+  const { lock, keys } = await placesOf(home);
+  const origin = await originOf(lock);
+  if (origin === null) return null;
+  return { origin, ...(await rotateKey(keys, await announcements(), { origin, now: new Date() })) };
 }
 
 async function placesOf({ dataDir, bucket }: LogHome): Promise<LogPlaces> {

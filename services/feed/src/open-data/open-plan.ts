@@ -88,7 +88,10 @@ function payeeOf({ type, data }: PlanEvent): string | null {
   return type === "PaymentMade" ? data.payeeName : null;
 }
 
-function correctionOf({ correctedByIndex }: Entry<PlanEvent>, entries: ReadonlyMap<string, Entry<PlanEvent>>): Entry<PlanEvent> | undefined {
+function correctionOf(
+  { correctedByIndex }: Entry<PlanEvent>,
+  entries: ReadonlyMap<string, Entry<PlanEvent>>,
+): Entry<PlanEvent> | undefined {
   if (correctedByIndex === null) return undefined;
   return [...entries.values()].find(({ publicIndex }) => publicIndex === correctedByIndex);
 }

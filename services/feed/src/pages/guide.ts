@@ -1,6 +1,7 @@
 import { aboutPage, glossaryPage } from "@mingzhang/portal";
 import type { Prepared } from "../http/page-route.ts";
 import { frameOf, type Question } from "../http/question.ts";
+import { changeOf } from "./changes.ts";
 import { listedPlans } from "./listed-plans.ts";
 
 /** What the words mean: the same at all times. */
@@ -10,7 +11,10 @@ export async function prepareGlossary(question: Question): Promise<Prepared> {
 
 export async function prepareAbout(question: Question): Promise<Prepared> {
   const frame = frameOf(question, { simulated: await anySimulated(question) });
-  return { frame, render: (it) => aboutPage(it, { log: question.published !== null }) };
+  const { readModels, record, moment, published } = question;
+  const rotations = await record.of(await readModels.installationEvents(moment), moment);
+  const keys = rotations.map((entry) => changeOf(entry, question));
+  return { frame, render: (it) => aboutPage(it, { log: published !== null, keys }) };
 }
 
 async function anySimulated(question: Question): Promise<boolean> {

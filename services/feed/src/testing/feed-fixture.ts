@@ -10,6 +10,8 @@ import {
   extended,
   fromStored,
   type History,
+  installationStream,
+  instantOf,
   type JsonRecord,
   type PlanDocument,
   readPlanDocument,
@@ -20,6 +22,7 @@ import type { EventStore } from "@mingzhang/event-store";
 import { memoryStore } from "@mingzhang/event-store/memory";
 import { openWriter, type PostgresReadModels, postgresReadModels, type ReadModelWriter } from "@mingzhang/read-models";
 import { feedApp, type FeedOptions } from "../feed-app.ts";
+import type { KeyRotation } from "../log/keys/rotate-key.ts";
 
 export const slug = "wuhou-baiyu-2016-2020";
 export const publicUrl = "https://mingzhang.example.org";
@@ -38,6 +41,8 @@ export interface FeedFixture {
   text(path: string, headers?: Record<string, string>): Promise<string>;
   /** Decides a command on the day of the clock, records it and waits until the tables show it. Gives its event ids. */
   record(command: Command, options?: { at?: string; plan?: string; simulated?: boolean }): Promise<readonly string[]>;
+  /** Records what an operator's command would, and waits until the tables show it. */
+  recordRotation(rotation: KeyRotation): Promise<void>;
   another(options: Partial<FeedOptions>): Hono;
   /** Faults that were logged: none is expected. */
   readonly logged: readonly unknown[];
@@ -66,6 +71,7 @@ export async function feedFixture(): Promise<FeedFixture> {
     get,
     text: async (path, headers) => (await get(path, headers)).text(),
     record,
+    recordRotation: rotationRecorder({ store, writer, clock }),
     another: (more) => feedApp({ ...options, ...more }),
     logged,
     async dispose() {
@@ -102,6 +108,25 @@ function recorder({ store, writer, clock }: Recorder): FeedFixture["record"] {
     const own = batch.filter(({ stream }) => stream === streamOf(plan));
     histories.set(plan, extended(history, own.map(fromStored)));
     return stored.map(({ id }) => id);
+  };
+}
+
+function rotationRecorder({ store, writer, clock }: Recorder): FeedFixture["recordRotation"] {
+  return async ({ startsAt, previousEndsAt, ...keys }) => {
+    clock.now = new Date(clock.now.getTime() + 60_000);
+    const data = { ...keys, startsAt: instantOf(startsAt), previousEndsAt: instantOf(previousEndsAt) };
+    const occurredOn = dayOfInstant(clock.now.toISOString());
+    const fact = {
+      id: randomUUID(),
+      type: "LogKeyRotated",
+      occurredOn,
+      replaces: null,
+      simulated: false,
+      data,
+    } as const;
+    const stored = toStored(fact, { actor: `运维-${secret}`, command: `命令-${secret}`, digest: "" });
+    await store.append(installationStream, "any", [stored]);
+    await writer.apply(await store.readAll({ after: writer.position(), limit: 500 }));
   };
 }
 

@@ -76,7 +76,7 @@ async function writeParts(zip: ZipWriter, needs: BackupNeeds): Promise<Manifest>
   ];
   const pair = { asOf: dayOfInstant(head.settledAt), knownAt: head.settledAt };
   const plans: PlanRecord[] = [];
-  for (const plan of check.streams) {
+  for (const plan of check.plans) {
     plans.push({ ...plan, slug: plan.stream.replace(/^plan-/, ""), stateHash: await planHash(store, plan, pair) });
   }
   const { size } = check.head;

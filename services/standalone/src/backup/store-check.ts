@@ -1,4 +1,4 @@
-import { fromStored } from "@mingzhang/domain";
+import { isPlanStream, recordedFrom } from "@mingzhang/domain";
 import type { StoredEvent } from "@mingzhang/event-store";
 import { publicEntry } from "@mingzhang/feed";
 import { CompactRange } from "@mingzhang/transparency-log";
@@ -19,7 +19,7 @@ export class StoreCheck {
   readonly #asked: ReadonlySet<number>;
   readonly #ids = new IdTable();
   readonly #tree = new CompactRange();
-  readonly #plans = new Map<string, PlanPart>();
+  readonly #streams = new Map<string, PlanPart>();
   readonly #roots = new Map<number, string>();
   #last: Pick<StoredEvent, "position" | "recordedAt"> = { position: 0n, recordedAt: "" };
 
@@ -37,9 +37,9 @@ export class StoreCheck {
     return this.#last.recordedAt;
   }
 
-  /** What each stream holds, by its first event. */
-  get streams(): readonly PlanPart[] {
-    return [...this.#plans.values()];
+  /** What the stream of each plan holds, by its first event. */
+  get plans(): readonly PlanPart[] {
+    return [...this.#streams.values()].filter(({ stream }) => isPlanStream(stream));
   }
 
   get head(): LogHead {
@@ -57,16 +57,16 @@ export class StoreCheck {
     const { position: before, recordedAt: earlier } = this.#last;
     if (position <= before) throw new Error(`position ${position} follows ${before}`);
     if (recordedAt < earlier) throw new Error(`${recordedAt} follows ${earlier} at position ${position}`);
-    const plan = this.#plans.get(stream);
-    const expected = plan?.events ?? 0;
+    const held = this.#streams.get(stream);
+    const expected = held?.events ?? 0;
     if (revision !== expected) throw new Error(`${stream} has revision ${revision} where ${expected} should follow`);
-    this.#plans.set(stream, { stream, events: expected + 1, lastPosition: String(position) });
+    this.#streams.set(stream, { stream, events: expected + 1, lastPosition: String(position) });
     this.#last = { position, recordedAt };
     this.#addEntry(stored, id);
   }
 
   #addEntry(stored: StoredEvent, id: string): void {
-    const event = fromStored(stored);
+    const event = recordedFrom(stored);
     const index = this.#tree.size;
     const corrected = event.replaces && this.#ids.get(event.replaces.event);
     if (corrected === undefined) throw new Error(`${id} corrects ${event.replaces?.event}, which is not there`);

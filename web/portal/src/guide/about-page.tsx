@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Change } from "../changes/change.ts";
 import { renderDocument, type RenderedPage } from "../page/document.tsx";
 import type { Frame } from "../page/frame.ts";
 import { usePage } from "../page/page-context.tsx";
@@ -7,6 +8,8 @@ import { Section } from "../page/section.tsx";
 export interface AboutModel {
   /** Whether a public log is kept: without one there is no policy to look at. */
   readonly log: boolean;
+  /** The entries that announce further signing keys of the log, oldest first. */
+  readonly keys: readonly Change[];
 }
 
 const missing = ["evidence", "indicators", "cases", "unstated", "unrecorded"] as const;
@@ -16,7 +19,7 @@ export function aboutPage(frame: Frame, model: AboutModel): RenderedPage {
   return renderDocument({ frame, title: (t) => t("about.title"), body: <About {...model} /> });
 }
 
-function About({ log }: AboutModel) {
+function About({ log, keys }: AboutModel) {
   const { frame, t, link } = usePage();
   return (
     <>
@@ -45,6 +48,7 @@ function About({ log }: AboutModel) {
           </p>
         )}
       </Said>
+      {log && <Keys keys={keys} />}
       <Said id="help" />
       <Section id="reuse" title={t("about.reuse")}>
         <p className="prose">
@@ -52,6 +56,29 @@ function About({ log }: AboutModel) {
         </p>
       </Section>
     </>
+  );
+}
+
+/** Whoever pinned an earlier key finds here how each later one came to sign. */
+function Keys({ keys }: Pick<AboutModel, "keys">) {
+  const { t, link } = usePage();
+  return (
+    <Section id="keys" title={t("about.keys")}>
+      <p className="prose">
+        {t("about.keys.text")} <a href="/log/keys">{t("about.keys.list")}</a>
+      </p>
+      {keys.length === 0 ? (
+        <p className="prose">{t("about.keys.none")}</p>
+      ) : (
+        <ul className="prose">
+          {keys.map(({ index, sentence }) => (
+            <li key={index}>
+              {sentence} <a href={link(`/entries/${index}`)}>{t("changes.entry", { index })}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
   );
 }
 

@@ -117,6 +117,12 @@ export const guideEn: Catalog<GuideMessageId> = {
     "They stand in the policy, and each is named when you verify. Where there is none, the log alone has signed. The " +
     "recipient county, an auditor, a newspaper or a civic group can run a witness with one command.",
   "about.policy": "See the policy",
+  "about.keys": "Which keys sign the log",
+  "about.keys.text":
+    "Before a new key signs, the log gets an entry of it; it signs from the first checkpoint that covers that entry, and " +
+    "the old one signs beside it for 90 days. So whoever trusts the old key can check where the new one comes from.",
+  "about.keys.list": "All public keys",
+  "about.keys.none": "Up to the chosen moment the log has only ever used its first key.",
   "about.help": "Where to get help",
   "about.help.text":
     "If a record is wrong or does not verify, keep the page (or download the proof page) and take it with its " +

@@ -1,7 +1,6 @@
 import {
   formatNote,
   formatPolicy,
-  formatVkey,
   type Policy,
   signNote,
   toBase64,
@@ -9,7 +8,7 @@ import {
   verifierOf,
 } from "@mingzhang/transparency-log";
 import type { LogStorage } from "../storage/log-storage.ts";
-import { type KeyTerm, signingAt } from "./log-keys.ts";
+import { type KeyTerm, signingAt, vkeyOf } from "./log-keys.ts";
 
 /** Its first line is no origin of ours, so that nobody can take a statement for a checkpoint. */
 const header = "mingzhang-log-keys/v1";
@@ -30,7 +29,7 @@ export interface Stating {
  * and never changes; `keys` is the latest of them, and `policy` what a verifier pins. Writes what is not there yet.
  */
 export async function showKeys(storage: LogStorage, terms: readonly KeyTerm[], stating: Stating): Promise<void> {
-  const path = `key-history/${terms.length}`;
+  const path = `key-history/${terms.at(-1)?.number ?? 0}`;
   if ((await storage.head(path)) === undefined) await storage.create(path, statementOf(terms, stating));
   const statement = await storage.read(path, maximalBytes);
   if (statement) await replaceIfOther(storage, "keys", statement);
@@ -45,8 +44,8 @@ export function policyOf(terms: readonly KeyTerm[], stating: Pick<Stating, "now"
 
 /** A line for each key: number, vkey, since when and until when it signs. */
 function statementOf(terms: readonly KeyTerm[], { origin, head, now }: Stating): Uint8Array {
-  const lines = terms.map(({ number, key, since, until }) =>
-    [number, formatVkey(verifierOf(key, "ed25519")), since.toISOString(), until?.toISOString() ?? "-"].join(" "),
+  const lines = terms.map((term) =>
+    [term.number, vkeyOf(term), term.since.toISOString(), term.until?.toISOString() ?? "-"].join(" "),
   );
   const text = [header, origin, `tree ${head.size} ${toBase64(head.root)}`, ...lines, ""].join("\n");
   return formatNote({ text, signatures: signingAt(terms, now).map(({ key }) => signNote(text, key)) });

@@ -11,6 +11,7 @@ import { auditLog, eventForm, parsePolicy, verifyProof } from "@mingzhang/transp
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recordEventfulPlan } from "../../testing/eventful-plan.ts";
 import { baiyuPlan, type FeedFixture, feedFixture, publicUrl, secret } from "../../testing/feed-fixture.ts";
+import type { KeyAnnouncements, KeyRotation } from "../keys/rotate-key.ts";
 import { type KeptLog, openPublicLog, rotateLogKey } from "../open-public-log.ts";
 
 let fixture: FeedFixture;
@@ -48,6 +49,22 @@ async function proved(): Promise<void> {
   }
   // The reader looks anew after this time.
   await pause(450);
+}
+
+/** Rotates the key as the command does; what is recorded of it is given. */
+async function rotated(): Promise<KeyRotation> {
+  const recorded: KeyRotation[] = [];
+  const announcements: KeyAnnouncements = {
+    all: () => Promise.resolve(recorded),
+    async announce(rotation) {
+      recorded.push(rotation);
+      await fixture.recordRotation(rotation);
+    },
+  };
+  await rotateLogKey({ dataDir, bucket: null, policyFile: undefined }, () => Promise.resolve(announcements));
+  const [rotation] = recorded;
+  if (!rotation) throw new Error("nothing was recorded");
+  return rotation;
 }
 
 const get = async (path: string, more: RequestInit = {}) => app.request(publicUrl + path, more);
@@ -276,9 +293,13 @@ describe("a log that goes on", () => {
 
   it("takes up a further key that signs beside the old one, and states it under both", async () => {
     const before = parsePolicy(await bytesOf("/log/policy"));
-    await rotateLogKey({ dataDir, bucket: null, policyFile: undefined, url: `${publicUrl}/log` });
-    await fixture.record({ name: "AdoptPlan", ...baiyuPlan("fourth-plan") }, { plan: "fourth-plan" });
+    const { vkey, number } = await rotated();
+    expect(number).toBe(2);
     await proved();
+    const index = (await fixture.store.head()).position - 1n;
+    const { event } = (await fixture.readModels.entry(index, await fixture.readModels.resolve({}))) ?? {};
+    expect(event?.data).toMatchObject({ vkey, number });
+    const proofOfKey = new Uint8Array(await bytesOf(`/log/proof/${index}.tlog-proof`));
     const after = parsePolicy(await bytesOf("/log/policy"));
     expect([before.logs.length, after.logs.length]).toEqual([1, 2]);
     const signatures = (bytes: Buffer) =>
@@ -291,8 +312,9 @@ describe("a log that goes on", () => {
     expect((await bytesOf("/log/key-history/2")).equals(await bytesOf("/log/keys"))).toBe(true);
     expect(signatures(await bytesOf("/log/key-history/1"))).toHaveLength(1);
     for (const policy of [before, after]) {
-      const proof = new Uint8Array(await bytesOf("/log/proof/3.tlog-proof"));
-      expect((await verifyProof({ proof, policy, entryForm: eventForm })).failed).toBeUndefined();
+      for (const proof of [new Uint8Array(await bytesOf("/log/proof/3.tlog-proof")), proofOfKey]) {
+        expect((await verifyProof({ proof, policy, entryForm: eventForm })).failed).toBeUndefined();
+      }
     }
   });
 

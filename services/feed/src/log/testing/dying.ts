@@ -47,7 +47,11 @@ export function dying(places: LogPlaces, { at, after, yields }: Fate): LogPlaces
     },
     keys: {
       terms: () => step(() => keys.terms()),
-      add: (origin, since) => step(() => keys.add(origin, since)),
+      begin: (origin, since) => step(() => keys.begin(origin, since)),
+      prepared: () => step(() => keys.prepared()),
+      prepare: (origin, wanted) => step(() => keys.prepare(origin, wanted)),
+      activate: (number) => step(() => keys.activate(number)),
+      discard: (number) => step(() => keys.discard(number)),
     },
   };
 }

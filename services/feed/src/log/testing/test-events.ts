@@ -1,9 +1,10 @@
 import { canonicalBytes } from "@mingzhang/transparency-log";
-import type { PublicEvent, PublicEvents } from "../writer/public-events.ts";
+import type { AnnouncedKey, PublicEvent, PublicEvents } from "../writer/public-events.ts";
 
 /** Events without a store: they can be recorded, and set back as by a backup that is restored. */
 export class TestEvents implements PublicEvents {
   #events: PublicEvent[] = [];
+  #keys: AnnouncedKey[] = [];
   #heard: () => void = () => undefined;
   readonly #settles: boolean;
 
@@ -25,9 +26,17 @@ export class TestEvents implements PublicEvents {
     this.#heard();
   }
 
+  /** Records what announces a key; of the same key twice, it is recorded once. */
+  announce(vkey: string): void {
+    if (this.#keys.some((one) => one.vkey === vkey)) return;
+    this.#keys.push({ vkey, index: this.#events.length });
+    this.record(1, vkey);
+  }
+
   /** As a backup from the time of so many events. */
   restore(size: number): void {
     this.#events = this.#events.slice(0, size);
+    this.#keys = this.#keys.filter(({ index }) => index < size);
   }
 
   bytes(): readonly Uint8Array[] {
@@ -36,6 +45,10 @@ export class TestEvents implements PublicEvents {
 
   from(index: number, limit: number): Promise<readonly PublicEvent[]> {
     return Promise.resolve(this.#events.slice(index, index + limit));
+  }
+
+  keys(): Promise<readonly AnnouncedKey[]> {
+    return Promise.resolve(this.#keys);
   }
 
   async more(waitMs: number): Promise<void> {

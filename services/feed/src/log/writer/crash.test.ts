@@ -4,13 +4,18 @@ import {
   decodeBundle,
   eventForm,
   leafHash,
+  isKeyOf,
   openCheckpoint,
   parseCheckpoint,
+  parseNote,
+  parseVkey,
   tileOfEntry,
   tilePath,
 } from "@mingzhang/transparency-log";
 import { describe, expect, it } from "vitest";
 import { policyOf } from "../keys/key-statement.ts";
+import { type LogKeys, vkeyOf } from "../keys/log-keys.ts";
+import { type KeyAnnouncements, rotateKey } from "../keys/rotate-key.ts";
 import { LogRefusal } from "../log-refusal.ts";
 import { Died, dying } from "../testing/dying.ts";
 import { memoryKeys } from "../testing/memory-keys.ts";
@@ -60,7 +65,14 @@ async function live({ events, witnesses }: World, places: LogPlaces, turns: numb
     let open = await openLog(places, events);
     for (let turn = 0; turn < turns; turn += 1) {
       open = await grow(open, { ...places, events, enough: () => false });
-      const publishing = { ...places, witnesses, witnessPolicy: noWitness, url: "https://log.example/log", now };
+      const publishing = {
+        ...places,
+        events,
+        witnesses,
+        witnessPolicy: noWitness,
+        url: "https://log.example/log",
+        now,
+      };
       const { met } = await publish(open, publishing);
       if (met) open = { ...open, publishedSize: open.checkpoint.size };
     }
@@ -70,6 +82,20 @@ async function live({ events, witnesses }: World, places: LogPlaces, turns: numb
     if (error instanceof Died || error instanceof LockLost) return "done";
     throw error;
   }
+}
+
+/** A rotation that dies somewhere, or does not. */
+async function rotate({ events }: World, keys: LogKeys): Promise<"done"> {
+  const announcements: KeyAnnouncements = {
+    all: async () => (await events.keys()).map(({ vkey }, at) => ({ vkey, number: at + 2 })),
+    announce: ({ vkey }) => Promise.resolve(events.announce(vkey)),
+  };
+  try {
+    if ((await keys.terms()).length > 0) await rotateKey(keys, announcements, { origin, now: now() });
+  } catch (error) {
+    if (!(error instanceof Died)) throw error;
+  }
+  return "done";
 }
 
 /** Mostly in step with the others; now and then a writer sleeps for as long as another needs to grow and publish. */
@@ -82,9 +108,13 @@ async function trouble(one: World, random: Random): Promise<readonly LogRefusal[
   if (random(6) === 0) one.events.record(245 + random(15));
   for (let round = 1 + random(3); round > 0; round -= 1) {
     one.events.record(random(12));
-    const lives = Array.from({ length: 1 + random(2) }, () =>
+    const lives: Promise<"done" | LogRefusal>[] = Array.from({ length: 1 + random(2) }, () =>
       live(one, dying(one.places, { at: random(60), after: random(2) === 0, yields: yields(random) }), 1 + random(3)),
     );
+    if (random(2) === 0) {
+      const fate = { at: random(8), after: random(2) === 0, yields: yields(random) };
+      lives.push(rotate(one, dying(one.places, fate).keys));
+    }
     one.events.record(random(3));
     for (const outcome of await Promise.all(lives)) if (outcome !== "done") refusals.push(outcome);
   }
@@ -112,6 +142,23 @@ function expectOneLog(one: World, entries: readonly Uint8Array[]): void {
   }
 }
 
+/** No key has signed a tree that lacks its entry; answers how many notes further keys have signed. */
+async function expectAnnounced({ places, events, signed }: World): Promise<number> {
+  const indices = new Map((await events.keys()).map(({ vkey, index }) => [vkey, index]));
+  const further = (await places.keys.terms()).slice(1).map(vkeyOf);
+  let count = 0;
+  for (const note of signed) {
+    const { size } = openCheckpoint(note).checkpoint;
+    const lines = parseNote(note).signatures;
+    for (const vkey of further) {
+      if (!lines.some((line) => isKeyOf(parseVkey(vkey), line))) continue;
+      count += 1;
+      expect(indices.get(vkey), `${vkey} in a tree of ${size}`).toBeLessThan(size);
+    }
+  }
+  return count;
+}
+
 async function audited(one: World) {
   const { storage, keys } = one.places;
   const policy = policyOf(await keys.terms(), { now: now(), url: "https://log.example/log", witnesses: noWitness });
@@ -121,6 +168,7 @@ async function audited(one: World) {
 
 describe(`${runs + restored} histories of writers that die at any step, two at a time`, () => {
   it("leave one log: no fork, no gap, no repeat", { timeout: 60_000 }, async () => {
+    let byFurtherKeys = 0;
     for (let seed = 1; seed <= runs; seed += 1) {
       const random = seeded(seed);
       const one = newWorld(random);
@@ -136,8 +184,12 @@ describe(`${runs + restored} histories of writers that die at any step, two at a
       const entries = entriesOf(one, shown.size);
       expect(Buffer.concat(entries).equals(Buffer.concat(one.events.bytes())), `seed ${seed}`).toBe(true);
       expectOneLog(one, entries);
+      byFurtherKeys += await expectAnnounced(one);
+      const signing = (await one.places.keys.terms()).map(vkeyOf);
+      for (const { vkey } of await one.events.keys()) expect(signing, `seed ${seed}`).toContain(vkey);
       if (seed % 25 === 0) expect((await audited(one)).failed, `seed ${seed}`).toBeUndefined();
     }
+    expect(byFurtherKeys).toBeGreaterThan(runs / 10);
   });
 
   it("stop where an older backup was restored, and what was published stays", { timeout: 60_000 }, async () => {

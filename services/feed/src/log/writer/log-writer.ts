@@ -99,6 +99,7 @@ class Sequencer implements LogWriter {
   #publishedAt = 0;
   #compared = 0;
   #toCompare: number | undefined;
+  #newestKey = 0;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: WriterOptions) {
@@ -165,14 +166,23 @@ class Sequencer implements LogWriter {
   }
 
   async #opened(): Promise<OpenLog> {
-    const { keys, storage, events, now } = this.#options;
-    const open = await openLog(this.#options, events);
+    const open = await openLog(this.#options, this.#options.events);
     this.#noteSize(open.checkpoint.size);
     this.#publishedSize = open.publishedSize ?? 0;
     this.#publishedAt = 0;
-    const stating = { ...this.#options, head: open.checkpoint, witnesses: this.#options.witnessPolicy, now: now() };
-    await showKeys(storage, await keys.terms(), stating);
+    this.#newestKey = 0;
+    await this.#showKeys(open);
     return open;
+  }
+
+  /** Shows the keys where another one has come to sign. */
+  async #showKeys(open: OpenLog): Promise<void> {
+    const { keys, storage, now, witnessPolicy: witnesses } = this.#options;
+    const terms = await keys.terms();
+    const newest = terms.at(-1)?.number ?? 0;
+    if (newest === this.#newestKey) return;
+    await showKeys(storage, terms, { ...this.#options, head: open.checkpoint, witnesses, now: now() });
+    this.#newestKey = newest;
   }
 
   async #isDue(open: OpenLog): Promise<boolean> {
@@ -201,6 +211,7 @@ class Sequencer implements LogWriter {
     this.#set("growing", null);
     this.#publishedSize = open.checkpoint.size;
     this.#promise.published(open.checkpoint.size);
+    await this.#showKeys(open);
     return { ...open, publishedSize: open.checkpoint.size };
   }
 

@@ -14,6 +14,7 @@ async function growAndPublish(places: LogPlaces, events: TestEvents): Promise<vo
   const grown = await grow(await openLog(places, events), { ...places, events, enough: () => false });
   await publish(grown, {
     ...places,
+    events,
     witnesses: ({ note }) => Promise.resolve({ met: true, note, answers: [] }),
     witnessPolicy: { witnesses: [], groups: [], quorum: "none" },
     url: "https://log.example/log",

@@ -47,8 +47,10 @@ export async function beginLog({ storage, lock, keys }: LogPlaces, origin: strin
   }
   const { origin: known, size } = parseCheckpoint((before ?? (await lock.read()))?.checkpoint ?? "");
   if (known !== origin) throw new LogRefusal("origin-changed", `${known} ≠ ${origin}`);
-  if (terms.length === 0 && size > 0) throw new LogRefusal("key-missing", origin);
-  if (terms.length === 0) await keys.add(origin, now);
+  if (terms.length > 0) return;
+  // Where another process began the log between these looks, its key came before its first entry.
+  if (size > 0 && (await keys.terms()).length === 0) throw new LogRefusal("key-missing", origin);
+  if (size === 0) await keys.begin(origin, now);
 }
 
 /** The origin of a log that has begun; null where none has. */

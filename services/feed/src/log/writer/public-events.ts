@@ -1,4 +1,4 @@
-import { catalogue } from "@mingzhang/domain";
+import { currentVersion } from "@mingzhang/domain";
 import type { EventRow, ReadModels, ResolvedMoment } from "@mingzhang/read-models";
 import { publicEntry } from "../../entries/public-entry.ts";
 import { everythingKnown } from "../../entries/public-record.ts";
@@ -16,10 +16,18 @@ export interface PublicEvent {
   readonly current: boolean;
 }
 
+/** A key of the log, and the entry that says so. */
+export interface AnnouncedKey {
+  readonly index: number;
+  readonly vkey: string;
+}
+
 /** All public events of the installation in the order of their indices, as far as they can be read by now. */
 export interface PublicEvents {
   /** Those from an index on, without a gap; fewer than `limit` where there are no more. */
   from(index: number, limit: number): Promise<readonly PublicEvent[]>;
+  /** The further keys of the log that entries announce. */
+  keys(): Promise<readonly AnnouncedKey[]>;
   /** Resolves when there may be more than were read, or after some time. */
   more(waitMs: number): Promise<void>;
   /** Resolves to true once everything can be read that is recorded by now; to false after some time. */
@@ -36,6 +44,10 @@ export function publicEvents(readModels: ReadModels, head: () => Promise<{ reado
       const last = rows.at(-1);
       if (last && last.event.position > seen) seen = last.event.position;
       return Promise.all(rows.map((row, at) => eventOf(readModels, { row, moment, index: index + at })));
+    },
+    async keys() {
+      const rows = await readModels.installationEvents(everythingKnown(await readModels.resolve({})));
+      return rows.map(({ event, publicIndex }) => ({ index: Number(publicIndex), vkey: event.data.vkey }));
     },
     async more(waitMs) {
       await readModels.waitFor(seen + 1n, waitMs);
@@ -55,7 +67,7 @@ async function eventOf(
   const replaced = event.replaces === null ? null : await readModels.event(event.replaces.event, moment);
   if (event.replaces !== null && !replaced) throw new Error(`${event.id} corrects what is not known`);
   const { line } = publicEntry({ event, publicIndex, correctsIndex: replaced?.publicIndex ?? null });
-  return { index, bytes: Buffer.from(line), current: event.version === catalogue[event.type].version };
+  return { index, bytes: Buffer.from(line), current: event.version === currentVersion(event.type) };
 }
 
 /** A `LogRefusal` where an event is not what was published under its index. */

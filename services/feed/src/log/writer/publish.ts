@@ -14,12 +14,15 @@ import {
 } from "@mingzhang/transparency-log";
 import { policyOf } from "../keys/key-statement.ts";
 import { signingAt } from "../keys/log-keys.ts";
+import { termsAt } from "../keys/terms-at.ts";
 import type { LogStorage } from "../storage/log-storage.ts";
 import { LockLost } from "./grow.ts";
 import type { LogPlaces, OpenLog } from "./open-log.ts";
+import type { PublicEvents } from "./public-events.ts";
 import type { Submitted, Witnesses } from "./witnesses.ts";
 
 export interface Publishing extends LogPlaces {
+  readonly events: Pick<PublicEvents, "keys">;
   readonly witnesses: Witnesses;
   readonly witnessPolicy: Pick<Policy, "witnesses" | "groups" | "quorum">;
   readonly url: string;
@@ -31,9 +34,9 @@ export interface Publishing extends LogPlaces {
  * Where the quorum is missing nothing of it is shown. Ed25519 is deterministic: after a crash the same is signed again.
  */
 export async function publish(open: OpenLog, publishing: Publishing): Promise<Submitted> {
-  const { storage, keys, witnesses, now } = publishing;
+  const { storage, witnesses, now } = publishing;
   const { locked, checkpoint } = open;
-  const terms = await keys.terms();
+  const terms = await termsAt(checkpoint.size, publishing);
   const signatures = signingAt(terms, now()).map(({ key }) => signNote(locked.checkpoint, key));
   const tiles = await VerifiedTiles.open(storage, checkpoint);
   const submitted = await witnesses({
