@@ -1,5 +1,6 @@
 import { emmettInStep } from "../projected/emmett-projected.ts";
 import { rawInStep } from "../projected/raw-projected.ts";
+import { oursInStep } from "../projected/ours-in-step.ts";
 import type { Writers } from "../subjects/subject.ts";
 import { openSubject } from "../subjects/subjects.ts";
 import { measureWriters } from "./append.ts";
@@ -17,6 +18,7 @@ const openOurs: Way["open"] = async (url, count) =>
 const ways: Readonly<Record<string, Way>> = {
   emmett: { tables: "emmett", open: emmettInStep },
   "raw in one": { tables: "raw", open: rawInStep },
+  ours: { tables: "ours", open: oursInStep },
   "ours, awaited": { tables: "ours", open: openOurs },
 };
 

@@ -1,27 +1,29 @@
 import { postgresStore, type PostgresStore } from "../../../packages/event-store/src/postgres/postgres-store.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject, Writers } from "./subject.ts";
 
 const openStore = (url: string): Promise<PostgresStore> => postgresStore({ pool: url });
 
-/** The store as the product opens it. Every append expects the revision at which its stream ends. */
+/** Every append expects the revision at which its stream ends, and closing them closes the store. */
+export function storeWriters(store: PostgresStore): Writers {
+  return {
+    append: async ({ stream, revision, events }) => {
+      const answer = await store.append(stream, revision < 0 ? "absent" : { revision }, events);
+      if (answer.kind !== "appended" || answer.repeated) {
+        throw new Error(`an append to ${stream} at ${revision} was answered with ${JSON.stringify(answer.kind)}`);
+      }
+    },
+    close: () => store.close(),
+  };
+}
+
+/** The store as the product opens it. */
 export const ours: Subject = {
   name: "ours",
   install: async (url) => {
     const store = await openStore(url);
     await store.close();
   },
-  openWriters: async (url) => {
-    const store = await openStore(url);
-    return {
-      append: async ({ stream, revision, events }) => {
-        const answer = await store.append(stream, revision < 0 ? "absent" : { revision }, events);
-        if (answer.kind !== "appended" || answer.repeated) {
-          throw new Error(`an append to ${stream} at ${revision} was answered with ${JSON.stringify(answer.kind)}`);
-        }
-      },
-      close: () => store.close(),
-    };
-  },
+  openWriters: async (url) => storeWriters(await openStore(url)),
   openReader: async (url) => {
     const store = await openStore(url);
     return {

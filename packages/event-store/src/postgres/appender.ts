@@ -1,7 +1,8 @@
 import type { Client } from "pg";
 import type { Appended } from "../event-store.ts";
-import { appendGroup } from "./append-group.ts";
-import { appendNext } from "./append-next.ts";
+import { appendGroup, type GroupAnswer } from "./append-group.ts";
+import { inStepText, NextStatements } from "./append-next-sql.ts";
+import { appendNext, nextStatement } from "./append-next.ts";
 import type { AppendRequest, Outcome } from "./append-request.ts";
 import { KnownEnds } from "./known-ends.ts";
 import type { SchemaNames } from "./schema.ts";
@@ -17,25 +18,37 @@ function isOutOfRoom(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "23514";
 }
 
+/** The last append of the group that was written now, where one was. */
+function lastAppended(outcomes: readonly Outcome[]): Appended | null {
+  const written = outcomes.filter((outcome) => !(outcome instanceof Error) && outcome.kind === "appended");
+  return (written as readonly Appended[]).findLast(({ repeated }) => !repeated) ?? null;
+}
+
 /** Sends groups the short way where this process knows how the store ends, and else the long one. */
 export class Appender {
   readonly #names: SchemaNames;
+  readonly #inStep: string | undefined;
+  readonly #statements: NextStatements;
   readonly #ends = new KnownEnds();
   #longWay = 0;
   /** No partition is known to reach further. */
   #room = 0n;
   #tail = 0n;
 
-  constructor(names: SchemaNames) {
+  /** `inStep`, where there is one, is done with each group, as `PostgresStoreOptions` says. */
+  constructor(names: SchemaNames, inStep?: string) {
     this.#names = names;
+    this.#inStep = inStep;
+    this.#statements = new NextStatements(names, inStep);
   }
 
-  async append(client: Client, requests: readonly AppendRequest[]): Promise<readonly Outcome[]> {
+  /** Appends are announced to other processes where `announce` says so; more of them are announced anyhow. */
+  async append(client: Client, requests: readonly AppendRequest[], announce: boolean): Promise<readonly Outcome[]> {
     const events = requests.reduce((sum, request) => sum + request.events.length, 0);
     if (this.#tail + BigInt(events) >= this.#room) await this.#makeRoom(client, events);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return (await this.#shortWay(client, requests)) ?? (await this.#group(client, requests));
+        return (await this.#shortWay(client, requests, announce)) ?? (await this.#group(client, requests));
       } catch (error) {
         // Others may have used up the room that was there when this process last looked.
         if (attempt === mostRooms || !isOutOfRoom(error)) throw error;
@@ -49,23 +62,50 @@ export class Appender {
     this.#ends.forget();
   }
 
-  async #shortWay(client: Client, requests: readonly AppendRequest[]): Promise<readonly Outcome[] | null> {
+  async #shortWay(
+    client: Client,
+    requests: readonly AppendRequest[],
+    announce: boolean,
+  ): Promise<readonly Outcome[] | null> {
     if (this.#longWay > 0) {
       this.#longWay -= 1;
       return null;
     }
     const plan = this.#ends.plan(requests);
     if (!plan) return null;
-    const outcomes = await appendNext(client, this.#names, plan);
+    const inStep = this.#inStep !== undefined;
+    const next = nextStatement({ names: this.#names, statements: this.#statements, plan, announce, inStep });
+    if (!next) return null;
+    const outcomes = await appendNext(client, plan, next);
     if (outcomes) this.#learn(plan.base, requests, outcomes);
     else this.#longWay = longWayAfterMiss;
     return outcomes;
   }
 
   async #group(client: Client, requests: readonly AppendRequest[]): Promise<readonly Outcome[]> {
-    const { base, outcomes } = await appendGroup(client, this.#names.schema, requests);
+    const { base, outcomes } = await this.#decided(client, requests);
     this.#learn(base, requests, outcomes);
     return outcomes;
+  }
+
+  /** The long way; what is done in step is then a second statement of the same transaction. */
+  async #decided(client: Client, requests: readonly AppendRequest[]): Promise<GroupAnswer> {
+    const { schema } = this.#names;
+    if (this.#inStep === undefined) return appendGroup(client, schema, requests);
+    await client.query("begin");
+    try {
+      const answer = await appendGroup(client, schema, requests);
+      const last = lastAppended(answer.outcomes);
+      if (last !== null) {
+        const text = inStepText(this.#names, this.#inStep);
+        await client.query({ name: "in_step", text, values: [String(answer.base), String(last.position)] });
+      }
+      await client.query("commit");
+      return answer;
+    } catch (error) {
+      await client.query("rollback").catch(() => undefined);
+      throw error;
+    }
   }
 
   #learn(base: bigint, requests: readonly AppendRequest[], outcomes: readonly Outcome[]): void {

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
+import type { SchemaNames } from "./schema.ts";
 import { closeSession, openSession } from "./sessions.ts";
 import { fateOf, pauseMs } from "./trouble.ts";
 
 export interface ListenerOptions {
   readonly config: pg.ClientConfig;
-  readonly schema: string;
-  readonly channel: string;
+  readonly names: SchemaNames;
   readonly onTrouble: (error: Error) => void;
 }
 
@@ -20,6 +20,7 @@ export class Listener {
   readonly #options: ListenerOptions;
   readonly #followers = new Set<() => void>();
   #client: pg.Client | undefined;
+  #backend: number | undefined;
   #connecting = false;
   #closed = false;
   #announced = 0n;
@@ -38,6 +39,11 @@ export class Listener {
   /** The highest position that was announced so far. */
   get announced(): bigint {
     return this.#announced;
+  }
+
+  /** The process of its session in the server, where it has one. */
+  get backend(): number | undefined {
+    return this.#backend;
   }
 
   announce(upTo: bigint): void {
@@ -104,8 +110,8 @@ export class Listener {
   }
 
   async #listen(): Promise<void> {
-    const { config, schema, channel, onTrouble } = this.#options;
-    const client = await openSession(config, `${schema} listen`, (error, lost) => {
+    const { config, names, onTrouble } = this.#options;
+    const client = await openSession(config, `${names.schema} listen`, (error, lost) => {
       onTrouble(error);
       this.#lose(lost);
     });
@@ -113,8 +119,12 @@ export class Listener {
       // Whoever may connect to the database may write into the channel.
       if (position.test(payload)) this.announce(BigInt(payload));
     });
+    this.#backend = backendOf(client);
     try {
-      await client.query(`listen ${channel}`);
+      // Who sees the lock, or hears that it was taken, announces from then on.
+      await client.query(
+        `select pg_advisory_lock_shared(${names.listenLock}); listen ${names.channel}; notify ${names.listeners}`,
+      );
     } catch (error) {
       closeSession(client);
       throw error;
@@ -136,6 +146,12 @@ export class Listener {
   #wake(): void {
     for (const look of this.#followers) look();
   }
+}
+
+/** The driver keeps it, and its types do not say so. */
+function backendOf(client: pg.Client): number | undefined {
+  const { processID } = client as { readonly processID?: unknown };
+  return typeof processID === "number" ? processID : undefined;
 }
 
 export interface Moment {

@@ -1,6 +1,7 @@
 import { checkReadAll, checkReadStream, checkSubscribe } from "../check-options.ts";
 import type { EventStore, ReadAllOptions, ReadStreamOptions } from "../event-store.ts";
 import { canBeStream, prepareAppend } from "../prepare-append.ts";
+import { Audience } from "./audience.ts";
 import type { EventText } from "./decode.ts";
 import { follow } from "./follow.ts";
 import { Listener } from "./listener.ts";
@@ -24,6 +25,12 @@ export interface PostgresStoreOptions {
   readonly patienceMs?: number;
   /** Positions in one partition, where the schema is created now; for tests of what happens at its end. */
   readonly partitionEvents?: bigint;
+  /**
+   * SQL for what has to be in step with the events: one statement, without parameters, that writes rows from `appended`
+   * (`position, recorded_at, id, revision, stream, type, data, meta`). It runs with each group of appends, in the same
+   * transaction and mostly in the same statement: where it fails, none of the group is appended.
+   */
+  readonly inStep?: string;
   /** How often a subscription looks by itself, beside the announcements, in milliseconds. */
   readonly pollMs?: number;
   /** Hears of every lost connection and every repeated attempt; for the log. */
@@ -45,7 +52,7 @@ const defaultBatchSize = 500;
 export async function postgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
   const { patienceMs = 30_000, pollMs = 2_000, readers = 4, onTrouble = () => undefined } = options;
   const names = schemaNames(options.schema ?? "event_store", options.partitionEvents);
-  const { schema, channel } = names;
+  const { schema } = names;
   const config = sessionConfig(options.pool, patienceMs);
 
   const opening = await openSession(config, `${schema} migrate`, onTrouble);
@@ -59,9 +66,17 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Post
 
   const pool = readerPool({ config, name: `${schema} read`, max: readers, onTrouble });
   const reader = new Reader({ pool, schema, patienceMs, onTrouble });
-  const listener = new Listener({ config, schema, channel, onTrouble });
+  const listener = new Listener({ config, names, onTrouble });
   const onAppended = (position: bigint) => listener.announce(position);
-  const sender = new Sender({ config, names, patienceMs, onAppended, onTrouble });
+  const sender = new Sender({
+    config,
+    audience: new Audience(names, () => listener.backend),
+    names,
+    inStep: options.inStep,
+    patienceMs,
+    onAppended,
+    onTrouble,
+  });
   const closing = new AbortController();
   let closed: Promise<void> | undefined;
 

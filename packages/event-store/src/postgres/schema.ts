@@ -6,6 +6,10 @@ import { functionsSql, tableSteps } from "./schema-steps.ts";
 export interface SchemaNames {
   readonly schema: string;
   readonly channel: string;
+  /** On which a session says that it listens to `channel`. */
+  readonly listeners: string;
+  /** Shared by the sessions that listen to `channel`. */
+  readonly listenLock: bigint;
   readonly appendLock: bigint;
   readonly migrationLock: bigint;
   readonly partitionLock: bigint;
@@ -28,6 +32,8 @@ export function schemaNames(schema: string, partitionEvents = usualPartition): S
   return {
     schema,
     channel: `${schema}_appended`,
+    listeners: `${schema}_listeners`,
+    listenLock: lockKey(`listen ${schema}`),
     appendLock: lockKey(`append ${schema}`),
     migrationLock: lockKey(`migrate ${schema}`),
     partitionLock: lockKey(`partition ${schema}`),

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 import type pg from "pg";
 import { OutcomeUnknown, type Appended, type Conflict } from "../event-store.ts";
 import type { AppendRequest, Outcome } from "./append-request.ts";
+import type { Audience } from "./audience.ts";
 import { Appender } from "./appender.ts";
 import type { SchemaNames } from "./schema.ts";
 import { isOfItsSession, withRemedy } from "./remedies.ts";
@@ -12,6 +13,8 @@ import { fateOf, pauseMs } from "./trouble.ts";
 export interface SenderOptions {
   readonly config: pg.ClientConfig;
   readonly names: SchemaNames;
+  readonly audience: Audience;
+  readonly inStep: string | undefined;
   /** How long an append is tried before its caller hears that the database did not answer. */
   readonly patienceMs: number;
   readonly onAppended: (position: bigint) => void;
@@ -25,6 +28,11 @@ interface Pending extends AppendRequest {
   uncertain: boolean;
   readonly resolve: (answer: Appended | Conflict) => void;
   readonly reject: (error: Error) => void;
+}
+
+interface Attempt {
+  readonly outcomes: readonly Outcome[];
+  readonly announced: boolean;
 }
 
 /** What may wait in this process: more could not be sent within anybody's patience. */
@@ -49,7 +57,7 @@ export class Sender {
   constructor(options: SenderOptions) {
     this.#options = options;
     this.#session = new SenderSession(options);
-    this.#appender = new Appender(options.names);
+    this.#appender = new Appender(options.names, options.inStep);
   }
 
   append(request: AppendRequest): Promise<Appended | Conflict> {
@@ -107,10 +115,13 @@ export class Sender {
     }
   }
 
-  async #attempt(group: readonly Pending[]): Promise<readonly Outcome[]> {
+  async #attempt(group: readonly Pending[]): Promise<Attempt> {
     const client = await this.#session.ready();
     try {
-      return await this.#appender.append(client, group);
+      const { audience } = this.#options;
+      await audience.recheck(client);
+      const announced = audience.isElsewhere;
+      return { outcomes: await this.#appender.append(client, group, announced), announced };
     } catch (error) {
       this.#appender.forget();
       if (isOfItsSession(error)) this.#session.drop();
@@ -122,7 +133,7 @@ export class Sender {
     }
   }
 
-  #settle(group: readonly Pending[], outcomes: readonly Outcome[]): void {
+  #settle(group: readonly Pending[], { outcomes, announced }: Attempt): void {
     let last = 0n;
     for (const [index, pending] of group.entries()) {
       const outcome = outcomes[index];
@@ -133,7 +144,9 @@ export class Sender {
       if (outcome.kind === "appended" && outcome.position > last) last = outcome.position;
       pending.resolve(outcome);
     }
-    if (last > 0n) this.#options.onAppended(last);
+    if (last === 0n) return;
+    this.#options.audience.appended(last, announced);
+    this.#options.onAppended(last);
   }
 }
 
@@ -193,6 +206,7 @@ class SenderSession {
     });
     try {
       if (this.#mustFence) await endEarlierSessions(client);
+      await this.#options.audience.attach(client);
     } catch (error) {
       closeSession(client);
       throw error;

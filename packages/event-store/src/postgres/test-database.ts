@@ -8,8 +8,8 @@ export interface TestDatabase {
   readonly schema: string;
   readonly admin: pg.Pool;
   open(options?: Partial<PostgresStoreOptions>): Promise<PostgresStore>;
-  /** Puts a random pause of at most `mostMs` between an append's position and its commit. */
-  delayCommits(mostMs: number): Promise<void>;
+  /** Puts a random pause of `leastMs` (else none) to `mostMs` between an append's position and its commit. */
+  delayCommits(mostMs: number, leastMs?: number): Promise<void>;
   /** Ends the sessions of the given purpose as an administrator would, and says how many there were. */
   kill(purpose: "append" | "read" | "listen"): Promise<number>;
   /** Closes what `open` opened and drops the schema. */
@@ -41,10 +41,11 @@ export function testDatabase(): TestDatabase {
       opened.push(store);
       return store;
     },
-    async delayCommits(mostMs) {
+    async delayCommits(mostMs, leastMs = 0) {
+      const pause = `${leastMs / 1000} + random() * ${(mostMs - leastMs) / 1000}`;
       await admin.query(`
         create function ${schema}.dawdle() returns trigger language plpgsql as $$
-        begin perform pg_sleep(random() * ${mostMs / 1000}); return null; end $$;
+        begin perform pg_sleep(${pause}); return null; end $$;
         create constraint trigger dawdle after insert on ${schema}.events
           deferrable initially deferred for each row when (new.append_index = 0) execute function ${schema}.dawdle()`);
     },
