@@ -36,7 +36,7 @@ export interface FeedOptions {
   readonly log: FeedLog;
   /** The public log. Without it entries have their final form, and nothing says that they are proved. */
   readonly published?: PublicLog;
-  readonly streams?: StreamLimits;
+  readonly streams?: Partial<StreamLimits>;
   /** How long an explicit `knownAt` waits for its checkpoint; default 3 s. */
   readonly proofWaitMs?: number;
   readonly now?: () => Date;

@@ -7,6 +7,7 @@ import { openDatabase } from "./database.ts";
 import { resolveDataDir } from "./database/data-dir.ts";
 import { ensureDemo } from "./demo/ensure-demo.ts";
 import { productApp, startingApp } from "./http/app.ts";
+import { clientAddresses } from "./http/client-address.ts";
 import { consoleFiles } from "./http/console-files.ts";
 import { listen } from "./http/listen.ts";
 import { createMetrics } from "./http/metrics.ts";
@@ -32,6 +33,7 @@ export async function startProduct(kind: "start" | "demo", { env, log, own }: Ru
     log.fatal({ err }, "crashed");
     process.exit(1);
   };
+  const clientAddress = clientAddresses(process.env["TRUSTED_PROXIES"]);
   if (simulated) refuseForeignStore(env);
   const database = await openDatabase({ env, dataDir, log, onLost });
   own("database", database.stop);
@@ -39,7 +41,7 @@ export async function startProduct(kind: "start" | "demo", { env, log, own }: Ru
   const consoleApp = await consoleFiles();
 
   let app: Hono = startingApp();
-  const server = await listen((request) => app.fetch(request), env);
+  const server = await listen((request, from) => app.fetch(request, { clientAddress: clientAddress(from) }), env);
   const url = localUrl(env.host, server.port);
   const stopping = new AbortController();
   if (simulated) await ensureDemo(database.url, log);

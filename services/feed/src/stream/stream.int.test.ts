@@ -104,6 +104,32 @@ describe("the stream", () => {
     await second.stop();
   });
 
+  it("takes no more readers of one address than it can bear, tells them not to come back, and serves the others", async () => {
+    const app = fixture.another({ streams: { most: 5, mostEach: 2, heartbeatMs: 1000 } });
+    const from = (clientAddress: string) => app.request(`${publicUrl}/stream`, {}, { clientAddress });
+    const [one, two] = [await from("198.51.100.7"), await from("198.51.100.7")];
+    expect([one.status, two.status]).toEqual([200, 200]);
+    const refused = await from("198.51.100.7");
+    // A browser that is answered with 204 does not try again.
+    expect([refused.status, refused.headers.get("Cache-Control"), await refused.text()]).toEqual([204, "no-store", ""]);
+    const other = await from("2001:db8:1:2");
+    expect(other.status).toBe(200);
+    await one.body?.cancel();
+    await pause(10);
+    const again = await from("198.51.100.7");
+    expect(again.status).toBe(200);
+    for (const answer of [two, other, again]) await answer.body?.cancel();
+  });
+
+  it("counts those who come at once, and not those whom it refuses", async () => {
+    const app = fixture.another({ streams: { most: 3, mostEach: 2, heartbeatMs: 1000 } });
+    const from = (path: string) => app.request(publicUrl + path, {}, { clientAddress: "198.51.100.7" });
+    for (let at = 0; at < 4; at += 1) expect((await from("/stream?plan=nobody")).status).toBe(404);
+    const answers = await Promise.all(["/stream", "/stream", "/stream", "/stream"].map(from));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 204, 204]);
+    for (const answer of answers) await answer.body?.cancel();
+  });
+
   it.each([
     ["/stream?asOf=2016-12-31", {}, "asOf"],
     ["/stream", { "Last-Event-ID": "abc" }, "Last-Event-ID"],

@@ -7,11 +7,10 @@ import { publicHeaders } from "../http/public-headers.ts";
 import type { Surroundings } from "../http/question.ts";
 import { badParameter, planNotFound, reported, Trouble } from "../http/trouble.ts";
 import { partOf } from "./part.ts";
+import { type ReaderLimits, Readers } from "./readers.ts";
 import { stepsOf } from "./steps.ts";
 
-export interface StreamLimits {
-  /** Streams at a time; the next one is told to come back. */
-  readonly most: number;
+export interface StreamLimits extends ReaderLimits {
   readonly heartbeatMs: number;
 }
 
@@ -19,32 +18,43 @@ interface StreamOptions extends StreamLimits {
   readonly stopping: AbortSignal | undefined;
 }
 
-export const usualLimits: StreamLimits = { most: 500, heartbeatMs: 15_000 };
+export const usualLimits: StreamLimits = { most: 500, mostEach: 20, heartbeatMs: 15_000 };
 
 const encoder = new TextEncoder();
 
 /**
  * Adds `/stream`: each checkpoint as it is published, and behind it each public entry that it proves, as a Server-Sent
  * Event whose id is its index and whose data is its line. `Last-Event-ID` resumes behind that index without a gap;
- * without it the stream begins now.
+ * without it the stream begins now. `clientAddress` in the bindings of the app says by whom streams are counted.
  */
 export function streamRoute(app: Hono, surroundings: Surroundings, options: StreamOptions): void {
-  let open = 0;
+  const readers = new Readers(options);
   app.get("/stream", async (c) => {
+    const entered = readers.enter(addressOf(c));
+    if (entered === "too-many-of-one") return turnedAway();
+    if (entered === "too-many") return problem(new Trouble(503, "unavailable"), { "Retry-After": "30" });
     try {
-      if (open >= options.most) return problem(new Trouble(503, "unavailable"), { "Retry-After": "30" });
       const stop = new AbortController();
       const signal = options.stopping ? AbortSignal.any([stop.signal, options.stopping]) : stop.signal;
       const listener = { ...(await listenerOf(c, surroundings)), signal };
-      open += 1;
-      const body = streamOf(events(surroundings, listener, options), stop, () => {
-        open -= 1;
-      });
+      const body = streamOf(events(surroundings, listener, options), stop, entered.leave);
       return new Response(body, { headers: streamHeaders });
     } catch (error) {
+      entered.leave();
       return problem(reported(error, surroundings.log));
     }
   });
+}
+
+/** Of whom the request comes, as whoever serves this app has found out; null where nobody says so. */
+function addressOf(c: Context): string | null {
+  const { clientAddress } = (c.env ?? {}) as { readonly clientAddress?: string };
+  return clientAddress ?? null;
+}
+
+/** HTML, "Server-sent events": a browser that is answered with 204 does not connect again. */
+function turnedAway(): Response {
+  return new Response(null, { status: 204, headers: { ...publicHeaders, "Cache-Control": "no-store" } });
 }
 
 const streamHeaders = {
@@ -151,10 +161,8 @@ function streamOf(
   stop: AbortController,
   ended: () => void,
 ): ReadableStream<Uint8Array> {
-  let over = false;
   const end = () => {
-    if (!over) ended();
-    over = true;
+    ended();
     stop.abort();
   };
   return new ReadableStream<Uint8Array>({

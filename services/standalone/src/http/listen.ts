@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Server, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { createAdaptorServer } from "@hono/node-server";
@@ -14,14 +14,14 @@ export interface Listening {
 const patienceMs = 5_000;
 
 export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (request: Request, incoming: IncomingMessage) => Response | Promise<Response>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
   const answers = new Set<ServerResponse>();
   const streams = new WeakSet<ServerResponse>();
   const server = createAdaptorServer({
-    async fetch(request, { outgoing }) {
-      const answer = await fetch(request);
+    async fetch(request, { incoming, outgoing }) {
+      const answer = await fetch(request, incoming as IncomingMessage);
       if (answer.headers.get("Content-Type")?.startsWith("text/event-stream")) streams.add(outgoing as ServerResponse);
       return answer;
     },
