@@ -3,13 +3,14 @@ import { streamOf } from "@mingzhang/domain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { planNotices } from "./read/plan-notices.ts";
 import { readsOf } from "./read/reads.ts";
-import { type ApiFixture, apiFixture, writeToken } from "./testing/api-fixture.ts";
-import { appropriation, recordingOn } from "./testing/record.ts";
+import { type ApiFixture, apiFixture, workbookContent, writeToken } from "./testing/api-fixture.ts";
+import { appropriation, recordingOn, type Result, resultFields } from "./testing/record.ts";
 
 /** These two are folded by one shard, and the third by another. */
 const [stuck, neighbour, other] = ["stands", "mate-53", "goes-on"] as const;
 const poisonId = randomUUID();
 let api: ApiFixture;
+let poisonPosition: string;
 /** When the last event before the one that cannot be read was recorded. */
 let before: string;
 let later: string;
@@ -21,11 +22,14 @@ beforeAll(async () => {
   before = (await api.store.readLast(streamOf(stuck)))?.recordedAt ?? "";
   const unread = { id: poisonId, type: "Unheard", data: {}, meta: { occurredOn: "2016-02-01" } };
   await api.store.append(streamOf(stuck), "any", [unread]);
+  poisonPosition = String((await api.store.head()).position);
   await recordingOn(api, other)("recordAppropriation", appropriation("7"));
   later = (await api.store.readLast(streamOf(other)))?.recordedAt ?? "";
 });
 afterAll(() => api.dispose());
 
+const previewRefusal = `__typename
+  ... on Refusal { code message english: message(lang: en) details { code field value event { id } } }`;
 const view = "slug standsStill pair { asOf knownAt }";
 
 describe("a plan that stands still", () => {
@@ -109,6 +113,48 @@ describe("a plan that stands still", () => {
     const text = `query ($id: ID!) { event(id: $id) { summary logIndex } }`;
     const { errors } = await api.ask(text, { id: events[0]?.id });
     expect(errors).toEqual([]);
+  });
+
+  it("takes no record and no preview, and says which record nobody here can read and what helps", async () => {
+    const count = (await api.store.readStream(streamOf(stuck))).length;
+    const refusal = {
+      __typename: "Refusal",
+      code: "unreadable-record",
+      details: [{ code: "unreadable-record", field: "slug", value: stuck, event: null }],
+    };
+    const recorded = await recordingOn(api, stuck)("recordAppropriation", appropriation("9"));
+    const { preview } = await api.staff<{ preview: Result }>(
+      `query ($slug: String!, $command: CommandInput!) {
+        preview(slug: $slug, command: $command) { ${previewRefusal} }
+      }`,
+      { slug: stuck, command: { recordAppropriation: appropriation("9") } },
+    );
+    for (const answer of [recorded, preview]) {
+      expect(answer).toMatchObject(refusal);
+      for (const word of [stuck, `位置${poisonPosition}`, "Unheard", "请更新软件"])
+        expect(answer.message).toContain(word);
+      for (const word of [stuck, `position ${poisonPosition}`, "Unheard", "Update the software"]) {
+        expect(answer.english).toContain(word);
+      }
+    }
+    expect(await api.store.readStream(streamOf(stuck))).toHaveLength(count);
+    expect(api.logged).toEqual([]);
+  });
+
+  it("is not said to be what a workbook says, and the faults of an input are named all the same", async () => {
+    const content = await workbookContent({ slug: stuck });
+    const text = `mutation ($content: String!) {
+      result: importWorkbook(contentBase64: $content, adoptedOn: "2016-01-01", control: { idempotencyKey: "again" }) {
+        ${resultFields}
+      }
+    }`;
+    const { result } = await api.staff<{ result: Result }>(text, { content });
+    expect(result).toMatchObject({ code: "unreadable-record", details: [{ value: stuck }] });
+    const looked = `query ($content: String!) { previewWorkbook(contentBase64: $content) { ${previewRefusal} } }`;
+    const { previewWorkbook } = await api.staff<{ previewWorkbook: Result }>(looked, { content });
+    expect(previewWorkbook.code).toBe("unreadable-record");
+    const faulty = await recordingOn(api, stuck)("recordAppropriation", appropriation("-9"));
+    expect(faulty.details).toMatchObject([{ code: "invalid-input", field: "input.amountFen" }]);
   });
 
   it("is named to everybody, and the reason to staff alone", async () => {

@@ -11,8 +11,8 @@ import { loadBaiyuPlan, refuseMixture } from "./load-plan.ts";
 const connectionString = process.env.TEST_DATABASE_URL ?? "";
 const schema = `load_plan_${randomUUID().slice(0, 8)}`;
 
-async function processOfItsOwn() {
-  const store = await postgresStore({ pool: { connectionString }, schema });
+async function processOfItsOwn(where = schema) {
+  const store = await postgresStore({ pool: { connectionString }, schema: where });
   const readModels = { waitFor: async () => true };
   const recorder = createRecorder({ store, readModels, log: createLog("silent"), simulated: false });
   return { store, recorder };
@@ -21,7 +21,7 @@ async function processOfItsOwn() {
 afterAll(async () => {
   const client = new Client({ connectionString });
   await client.connect();
-  await client.query(`drop schema if exists ${schema} cascade`);
+  for (const name of [schema, `${schema}_newer`]) await client.query(`drop schema if exists ${name} cascade`);
   await client.end();
 });
 
@@ -36,6 +36,17 @@ describe("the Baiyu plan in a new store", () => {
     expect(events).toHaveLength(32);
     expect(events.filter(({ simulated }) => simulated)).toEqual([]);
     await Promise.all([...processes, later].map(({ store }) => store.close()));
+  });
+
+  it("is left as it is where a newer program goes on with it, or began it", async () => {
+    const newer = { id: randomUUID(), type: "Unheard", data: {}, meta: { version: 1, occurredOn: "2016-02-01" } };
+    for (const { store, recorder } of [await processOfItsOwn(), await processOfItsOwn(`${schema}_newer`)]) {
+      await store.append(streamOf(baiyuSlug), "any", [newer]);
+      const before = (await store.head()).position;
+      await loadBaiyuPlan(recorder);
+      expect((await store.head()).position).toBe(before);
+      await store.close();
+    }
   });
 
   it("is no place for a demonstration", async () => {

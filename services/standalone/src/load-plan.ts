@@ -9,8 +9,9 @@ import { baiyuPlan, baiyuSlug } from "./baiyu-plan.ts";
  * first starts that race, one records it and the other finds it.
  */
 export async function loadBaiyuPlan(recorder: Recorder): Promise<void> {
-  const { events } = await recorder.history(baiyuSlug);
-  if (events.length > 0) return;
+  const { history, unread } = await recorder.known(baiyuSlug);
+  // What a newer program began is a plan too: it stands still, and everything else is served.
+  if (history.count > 0 || unread) return;
   const command = { name: "AdoptPlan", ...(await baiyuPlan()) } as const;
   const outcome = await recorder.record({
     slug: baiyuSlug,

@@ -6,6 +6,7 @@ export const refusalCodes = [
   "invalid-input",
   "personal-data",
   "idempotency-key-reused",
+  "unreadable-record",
   "unknown-plan",
   "plan-exists",
   "stale-position",

@@ -45,6 +45,14 @@ const sentences: Readonly<Record<RefusalCode, Words>> = {
     zh: "该幂等键已用于另一项内容不同的记录。请换用新的键。",
     en: "This idempotency key already stands for a different record. Choose a new key.",
   },
+  "unreadable-record": {
+    zh:
+      "规划“{plan}”在位置{position}有一条本版软件读不懂的记录（{type}），读懂之前不能再入账。" +
+      "请更新软件后重新提交；若已是最新版，请管理员核对存储是否受损。",
+    en:
+      "Plan “{plan}” holds a record at position {position} ({type}) that this version cannot read; nothing is " +
+      "recorded behind it. Update the software, then submit again; on the newest version, check the store for damage.",
+  },
   "unknown-plan": { zh: "没有规划“{plan}”。请检查规划简称。", en: "There is no plan “{plan}”. Check its slug." },
   "plan-exists": {
     zh: "规划“{plan}”已存在。变更请用资金调剂或规划调整。",

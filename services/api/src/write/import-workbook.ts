@@ -1,4 +1,4 @@
-import { type History, viewOf } from "@mingzhang/domain";
+import { viewOf } from "@mingzhang/domain";
 import type { ApiContext } from "../http/api-context.ts";
 import { keyFaults } from "../schema/commands/faults.ts";
 import { isControl } from "../schema/commands/command.ts";
@@ -10,6 +10,7 @@ import { sameWorkbook } from "../workbook/same-workbook.ts";
 import { workbookFromView } from "../workbook/workbook-from-view.ts";
 import type { PlanWorkbook } from "@mingzhang/open-data";
 import { recordedModel, tokenHolder } from "./record-command.ts";
+import type { RefusedOutcome } from "./recorder.ts";
 import { type RefusalModel, refusalModel } from "./refusal-model.ts";
 
 interface ImportArgs {
@@ -30,7 +31,8 @@ export async function importWorkbook(args: ImportArgs, context: ApiContext): Pro
   const read = planFromWorkbook(workbook, { document });
   const faults = [...(read.ok ? [] : read.refusals), ...keyFaults(control.idempotencyKey)];
   if (!read.ok || faults.length > 0) {
-    return refusalModel({ refusals: faults, history: await recorder.history(slug), since: [] }, showing);
+    const { history } = await recorder.known(slug);
+    return refusalModel({ refusals: faults, history, since: [] }, showing);
   }
   const outcome = await recorder.record({
     slug,
@@ -41,7 +43,7 @@ export async function importWorkbook(args: ImportArgs, context: ApiContext): Pro
     simulated: workbook.simulated === true,
   });
   if (outcome.kind === "recorded") return recordedModel(slug, outcome, reads);
-  return unchanged(workbook, outcome.history, recorder.today()) ?? refusalModel(outcome, showing);
+  return unchanged(workbook, outcome, recorder.today()) ?? refusalModel(outcome, showing);
 }
 
 /** Path of an argument of the import for a field of the adoption. */
@@ -50,8 +52,13 @@ export function importPath(field: string): string {
   return isControl(field) ? `control.${field}` : `workbook.${field}`;
 }
 
-/** The answer where the plan in force says what the workbook says; null where it does not. */
-export function unchanged(workbook: PlanWorkbook, history: History, today: string): RecordedModel | null {
+/** The answer where the plan in force says what the workbook says; null where it does not, or nobody can tell. */
+export function unchanged(
+  workbook: PlanWorkbook,
+  { history, refusals }: Pick<RefusedOutcome, "history" | "refusals">,
+  today: string,
+): RecordedModel | null {
+  if (refusals.some(({ code }) => code === "unreadable-record")) return null;
   const { last } = history;
   const own = history.state && workbookFromView(viewOf(history.state, today));
   if (!last || !own || !sameWorkbook(workbook, own)) return null;

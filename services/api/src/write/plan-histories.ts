@@ -2,9 +2,18 @@ import { emptyHistory, extended, fromStored, type History, type PlanEvent, strea
 import type { EventStore, StoredEvent } from "@mingzhang/event-store";
 import { isPlainName } from "../read/plain-name.ts";
 
+/** The first record of a plan that this version cannot read: of an unknown kind, a newer version or another shape. */
+export interface UnreadRecord {
+  readonly type: string;
+  readonly position: bigint;
+}
+
 /** A plan's history with its events by idempotency key. */
 export interface KnownPlan {
+  /** Everything that is recorded; where something cannot be read, everything before it. */
   readonly history: History;
+  /** What ends the history before its stream does. Nothing may be decided on such a history. */
+  readonly unread: UnreadRecord | null;
   /** Events of the command with this idempotency key, in order; empty where there is none. */
   eventsOf(key: string): readonly PlanEvent[];
 }
@@ -13,6 +22,7 @@ type Page = readonly StoredEvent[];
 
 interface Entry {
   history: History;
+  unread: UnreadRecord | null;
   readonly byKey: Map<string, PlanEvent[]>;
 }
 
@@ -44,7 +54,7 @@ export class PlanHistories {
 
   /** The plan with everything that its stream holds. One reading at a time for each plan. */
   async caughtUp(slug: string): Promise<KnownPlan> {
-    if (!isPlainName(slug)) return known({ history: emptyHistory, byKey: new Map() });
+    if (!isPlainName(slug)) return known(nothing());
     const before = this.reading.get(slug) ?? Promise.resolve();
     const reading = before.then(
       () => this.read(slug),
@@ -70,8 +80,7 @@ export class PlanHistories {
       if (first[0]?.id === last.id) return this.readOn(slug, entry, { page: first, skip: 1 });
       this.entries.delete(slug);
     }
-    const nothing: Entry = { history: emptyHistory, byKey: new Map() };
-    return this.readOn(slug, nothing, { page: await this.page(slug, 0), skip: 0 });
+    return this.readOn(slug, nothing(), { page: await this.page(slug, 0), skip: 0 });
   }
 
   /**
@@ -79,13 +88,16 @@ export class PlanHistories {
    */
   private async readOn(slug: string, entry: Entry, from: { page: Page; skip: number }): Promise<Entry> {
     let { page, skip } = from;
+    entry.unread = null;
     for (;;) {
       const isLast = page.length < pageSize;
       const next = isLast ? null : this.page(slug, entry.history.count - skip + page.length);
       // Where folding throws, nobody comes back for it.
       next?.catch(() => undefined);
-      grow(entry, page.slice(skip).map(asPlanEvent));
-      if (!next) break;
+      const { events, unread } = legible(page.slice(skip));
+      grow(entry, events);
+      entry.unread = unread;
+      if (!next || unread) break;
       page = await next;
       skip = 0;
     }
@@ -122,10 +134,28 @@ function grow(entry: Entry, fresh: readonly PlanEvent[]): void {
   }
 }
 
+/** The events of a page up to the first one that cannot be read. */
+function legible(page: Page): { readonly events: readonly PlanEvent[]; readonly unread: UnreadRecord | null } {
+  const events: PlanEvent[] = [];
+  for (const stored of page) {
+    try {
+      events.push(asPlanEvent(stored));
+    } catch {
+      // Why it cannot be read is said where it stops the read models.
+      return { events, unread: { type: stored.type, position: stored.position } };
+    }
+  }
+  return { events, unread: null };
+}
+
 function asPlanEvent({ data, meta, ...place }: StoredEvent): PlanEvent {
   return fromStored({ ...place, data: data as never, meta: meta as never });
 }
 
-function known({ history, byKey }: Entry): KnownPlan {
-  return { history, eventsOf: (key) => byKey.get(key) ?? [] };
+function nothing(): Entry {
+  return { history: emptyHistory, unread: null, byKey: new Map() };
+}
+
+function known({ history, unread, byKey }: Entry): KnownPlan {
+  return { history, unread, eventsOf: (key) => byKey.get(key) ?? [] };
 }

@@ -23,7 +23,8 @@ export async function previewCommand(
   const showing = { args: { slug, input, control: { corrects } }, pathOf: definition.pathOf, reads, today };
   const reading = definition.read(input, corrects);
   if (!reading.ok) {
-    return refusalModel({ refusals: reading.refusals, history: await recorder.history(slug), since: [] }, showing);
+    const { history } = await recorder.known(slug);
+    return refusalModel({ refusals: reading.refusals, history, since: [] }, showing);
   }
   const { history, decision } = await recorder.preview(slug, reading.command);
   if (!decision.ok) return refusalModel({ refusals: decision.refusals, history, since: [] }, showing);

@@ -24,14 +24,16 @@ export async function previewWorkbook(
   const showing = { args, pathOf: importPath, reads, today };
   const read = planFromWorkbook(workbook, { document });
   if (!read.ok) {
-    return refusalModel({ refusals: read.refusals, history: await recorder.history(slug), since: [] }, showing);
+    const { history } = await recorder.known(slug);
+    return refusalModel({ refusals: read.refusals, history, since: [] }, showing);
   }
   const firstDay = `${workbook.firstYear}-01-01`;
   const occurredOn = args.adoptedOn ?? (firstDay < today ? firstDay : today);
   const { history, decision } = await recorder.preview(slug, { name: "AdoptPlan", occurredOn, plan: read.plan });
   const totalFen = projects.reduce((sum, project) => sum + project.totalFen, 0n);
   if (!decision.ok) {
-    if (unchanged(workbook, history, today)) return { kind: "workbook", slug, totalFen, events: [] };
+    if (unchanged(workbook, { history, refusals: decision.refusals }, today))
+      return { kind: "workbook", slug, totalFen, events: [] };
     return refusalModel({ refusals: decision.refusals, history, since: [] }, showing);
   }
   const { state, events } = decision.next;

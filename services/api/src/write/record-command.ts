@@ -23,7 +23,7 @@ export async function recordCommand(
   const reading = definition.read(input, control.corrects ?? null);
   const faults = [...(reading.ok ? [] : reading.refusals), ...keyFaults(control.idempotencyKey)];
   if (!reading.ok || faults.length > 0) {
-    const history = await recorder.history(slug);
+    const { history } = await recorder.known(slug);
     return refusalModel({ refusals: faults, history, since: [] }, showing);
   }
   const outcome = await recorder.record({

@@ -1,53 +1,14 @@
-import { type Command, type FactCommand, readCommand } from "@mingzhang/domain";
+import type { Command } from "@mingzhang/domain";
 import { type EventStore, OutcomeUnknown } from "@mingzhang/event-store";
-import { memoryStore } from "@mingzhang/event-store/memory";
 import { describe, expect, it } from "vitest";
-import { baiyuSlug, baiyuWorkbook } from "../testing/baiyu-workbook.ts";
-import { planFromWorkbook } from "../workbook/plan-from-workbook.ts";
-import { createRecorder, type Outcome, type PlanStreams, type Recorder } from "./recorder.ts";
-
-const quiet = { warn: () => undefined };
-
-function recorderOn(store: PlanStreams): Recorder {
-  // What these tests read is the store itself.
-  const waitFor = async (): Promise<boolean> => true;
-  return createRecorder({ store, readModels: { waitFor }, log: quiet, simulated: false });
-}
-
-function adoption(): Command {
-  const read = planFromWorkbook(baiyuWorkbook(), { document: "工作簿" });
-  if (!read.ok) throw new Error("the test plan is no plan");
-  return { name: "AdoptPlan", occurredOn: "2016-01-01", plan: read.plan };
-}
-
-function fact(name: FactCommand["name"], occurredOn: string, data: Record<string, string | number | null>): Command {
-  const read = readCommand(name, { occurredOn, data });
-  if (!read.ok) throw new Error(`no ${name}`);
-  return read.command;
-}
+import { baiyuSlug } from "../testing/baiyu-workbook.ts";
+import { fact, givenPlan, quiet, recorderOn } from "../testing/recorder-fixture.ts";
+import { createRecorder, type Outcome, type PlanStreams } from "./recorder.ts";
 
 const appropriate = (amountFen: string, voucher = "v-1"): Command =>
   fact("AppropriateFunds", "2016-02-01", { year: 2016, amountFen, voucher, note: null });
 const release = (amountFen: string, project = "flood-control"): Command =>
   fact("ReleaseFunds", "2016-03-01", { project, amountFen, voucher: "v-2", note: null });
-
-interface Given {
-  readonly store: EventStore;
-  readonly recorder: Recorder;
-  record(key: string, command: Command, expectedPosition?: bigint | null): Promise<Outcome>;
-}
-
-async function givenPlan(store = memoryStore()): Promise<Given> {
-  const recorder = recorderOn(store);
-  const given: Given = {
-    store,
-    recorder,
-    record: (idempotencyKey, command, expectedPosition = null) =>
-      recorder.record({ slug: baiyuSlug, command, idempotencyKey, expectedPosition, actor: "tester" }),
-  };
-  expect((await given.record("adopt", adoption())).kind).toBe("recorded");
-  return given;
-}
 
 const codes = (outcome: Outcome): readonly string[] =>
   outcome.kind === "refused" ? outcome.refusals.map(({ code }) => code) : [];
@@ -208,8 +169,7 @@ describe("a second process", () => {
   });
 
   it("that is always faster ends in a refusal that says so", async () => {
-    const store = memoryStore();
-    const { record } = await givenPlan(store);
+    const { store, record } = await givenPlan();
     let rivals = 0;
     const racing = withAppend(store, async (...call) => {
       await record(`rival-${(rivals += 1)}`, appropriate("1"));

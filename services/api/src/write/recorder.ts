@@ -77,8 +77,8 @@ export interface Recorder {
   record(request: RecordRequest): Promise<Outcome>;
   /** Decides without recording, on everything that the store holds. */
   preview(slug: string, command: Command): Promise<{ readonly history: History; readonly decision: Decision }>;
-  /** All that is recorded of a plan. */
-  history(slug: string): Promise<History>;
+  /** All that is recorded of a plan, or as much of it as this version can read. */
+  known(slug: string): Promise<KnownPlan>;
   /** Today in Asia/Shanghai. */
   today(): string;
 }
@@ -107,12 +107,16 @@ class PlanRecorder implements Recorder {
     return dayOfInstant((this.options.now?.() ?? new Date()).toISOString());
   }
 
-  async history(slug: string): Promise<History> {
-    return (await this.histories.caughtUp(slug)).history;
+  known(slug: string): Promise<KnownPlan> {
+    return this.histories.caughtUp(slug);
   }
 
   async preview(slug: string, command: Command): Promise<{ history: History; decision: Decision }> {
-    const [history, context] = [await this.history(slug), this.context({ slug, idempotencyKey: "preview" })];
+    const plan = await this.known(slug);
+    const { history } = plan;
+    const refusals = unreadable(slug, plan);
+    if (refusals.length > 0) return { history, decision: { ok: false, refusals } };
+    const context = this.context({ slug, idempotencyKey: "preview" });
     return { history, decision: withinEntries(decide(history, sealForPreview(command), context)) };
   }
 
@@ -228,11 +232,16 @@ class PlanRecorder implements Recorder {
   }
 }
 
-/** What is known before anything is decided: the command was recorded before, or its author looks at an old plan. */
+/**
+ * What is known before anything is decided: the command was recorded before, the plan cannot be read to its end, or the
+ * author looks at an old plan.
+ */
 function consider(plan: KnownPlan, request: RecordRequest, digest: string): Outcome | null {
   const before = earlier(plan, { key: request.idempotencyKey, digest, repeated: true });
   if (before) return before;
   const { history } = plan;
+  const refusals = unreadable(request.slug, plan);
+  if (refusals.length > 0) return refusedBy(refusals, history);
   const { expectedPosition } = request;
   const actual = history.last?.position;
   if (expectedPosition === null || actual === undefined || actual === expectedPosition) return null;
@@ -240,6 +249,13 @@ function consider(plan: KnownPlan, request: RecordRequest, digest: string): Outc
   const since = history.after(expectedPosition).toReversed();
   const stale = refusedBy([refusal("stale-position", values, "expectedPosition")], history);
   return { ...stale, since: since.slice(0, maxEventsSince) };
+}
+
+/** Nothing is decided on a plan of which this version does not understand everything; empty where it does. */
+function unreadable(slug: string, { unread }: KnownPlan): readonly Refusal[] {
+  if (!unread) return [];
+  const { type, position } = unread;
+  return [refusal("unreadable-record", { plan: slug, value: slug, type, position: position.toString() }, "slug")];
 }
 
 /** What a command with this key came to: its events, or the refusal to use the key for other content; null: nothing. */

@@ -57,14 +57,14 @@ it("two recorders on one database lose nothing and pay nothing twice, whoever is
   const events = await recorded();
   expect(events).toHaveLength(before + 60);
   const fold = replay(events, { asOf: "2030-12-31", knownAt: "9999-12-31T00:00:00.000000Z" });
-  expect((await one.history(slug)).state).toEqual(fold?.state);
-  expect((await other.history(slug)).state).toEqual(fold?.state);
+  expect((await one.known(slug)).history.state).toEqual(fold?.state);
+  expect((await other.known(slug)).history.state).toEqual(fold?.state);
 });
 
 it("the loser of a race for all that is left is refused by the rule, on what the winner made of it", async () => {
   const [one, other] = [await recorder(), await recorder()];
-  const history = await one.history(slug);
-  await other.history(slug);
+  const { history } = await one.known(slug);
+  await other.known(slug);
   const balance = history.state?.balances["subledger:housing"] ?? 0n;
   const outcomes = await Promise.all([pay(one, "last-1", balance), pay(other, "last-2", balance)]);
   expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(["recorded", "refused"]);
