@@ -4,27 +4,27 @@ import type { BreachCode, RuleName } from "./rule.ts";
 /** Each rule as one sentence for a reader. */
 export const ruleWords: Readonly<Record<RuleName, Words>> = {
   "entries-in-sequence": {
-    zh: "每条记录自述的序号依次相连,没有缺号",
+    zh: "每条记录自述的序号依次相连，没有缺号",
     en: "Every entry states its own place, without a gap",
   },
   "entries-readable": {
-    zh: "每条记录都能读懂,金额精确到分",
+    zh: "每条记录都能读懂，金额精确到分",
     en: "Every entry can be read, its amounts exact to the fen",
   },
   "corrections-name-entries": {
-    zh: "每条更正都指明一条已有的同类记录,且只更正一次",
+    zh: "每条更正都指明一条已有的同类记录，且只更正一次",
     en: "Every correction names an earlier entry of its kind, which is corrected once only",
   },
   "transfers-known": {
-    zh: "每笔退款、冲回都对应一笔已有款项,且不超过其余额",
+    zh: "每笔退款、冲回都对应一笔已有款项，且不超过其余额",
     en: "Every refund and reversal names a known transfer, and no more than is left of it",
   },
   "books-balance": {
-    zh: "账目逐日平衡到分,专户从未透支",
+    zh: "账目逐日平衡到分，专户从未透支",
     en: "The books balance to the fen on every day, and the earmarked account is never overdrawn",
   },
   "totals-kept": {
-    zh: "资金调剂不改变规划总额,每一格安排都不为负",
+    zh: "资金调剂不改变规划总额，每一格安排都不为负",
     en: "Reallocations keep the plan's total, and no cell of the table is below zero",
   },
   "releases-within-allocations": {
@@ -36,7 +36,7 @@ export const ruleWords: Readonly<Record<RuleName, Words>> = {
     en: "On no day is more paid for a project than was released to it",
   },
   "keys-announced": {
-    zh: "除首把密钥外,每把签署检查点的密钥都先在日志中有记录",
+    zh: "除首把密钥外，每把签署检查点的密钥都先在日志中有记录",
     en: "Every key but the first one has an entry in the log before it signs a checkpoint",
   },
 };
@@ -45,7 +45,7 @@ export const breachWords: Readonly<Record<BreachCode, Words>> = {
   "not-an-event": { zh: "不是事件记录", en: "it is no event" },
   "wrong-sequence": { zh: "自述的序号不对", en: "it states another place" },
   "unknown-version": {
-    zh: "本程序不认识这个版本的记录,请换用新的验证程序",
+    zh: "本程序不认识这个版本的记录，请换用新的验证程序",
     en: "its version is newer than this program",
   },
   "wrong-fact": { zh: "缺少应有的内容", en: "it lacks what it must say" },

@@ -20,6 +20,15 @@ describe("catalogs", () => {
     ]);
   });
 
+  it("are found out where Chinese words have the punctuation of another script", () => {
+    const faultsOf = (message: string) => catalogFaults<"a">({ "zh-CN": { a: message }, en: { a: message } });
+    for (const message of ["好,再来", "好:", "好(再来)", "他说“好”,走了", "等 3 天;再来"]) {
+      expect(faultsOf(message), message).toEqual(["zh-CN a: has half-width punctuation beside Chinese"]);
+    }
+    const right = "好，写 2018-07-01T08:00:00+08:00（含 SHA-256, 见 https://a.example）：{n, plural, other {# 天}}";
+    expect(faultsOf(right)).toEqual([]);
+  });
+
   it("answer in the language asked for, with plural forms", () => {
     expect(createTranslate("zh-CN", uiCatalogs)("late.days", { days: 12 })).toBe("迟录 12 天");
     expect(createTranslate("en", uiCatalogs)("late.days", { days: 1 })).toBe("1 day late");

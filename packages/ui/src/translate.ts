@@ -26,15 +26,16 @@ export function hasMessage<Id extends string>(catalogs: Catalogs<Id>, id: string
 }
 
 /**
- * What is wrong with the catalogs beyond what the compiler sees: a message that is no ICU message, is empty, or takes
- * other values than in the first language. Empty where all is well. For tests of whoever owns a catalog.
+ * What is wrong with the catalogs beyond what the compiler sees: a message that is no ICU message, is empty, takes other
+ * values than in the first language, or has half-width punctuation beside Chinese. Empty where all is well. For tests
+ * of whoever owns a catalog.
  */
 export function catalogFaults<Id extends string>(catalogs: Catalogs<Id>): string[] {
   const faults: string[] = [];
   const first = catalogs[languages[0]];
   for (const lang of languages) {
     for (const [id, message] of Object.entries<string>(catalogs[lang])) {
-      const fault = messageFault(message, first[id as Id]);
+      const fault = messageFault(message, first[id as Id]) ?? punctuationFault(lang, message);
       if (fault) faults.push(`${lang} ${id}: ${fault}`);
     }
   }
@@ -50,6 +51,12 @@ function messageFault(message: string, reference: string): string | null {
   } catch (error) {
     return `does not compile: ${String(error)}`;
   }
+}
+
+const halfWidth = /[\p{Script=Han}”》）][,;:?!]|[,;][\p{Script=Han}“《（]|\p{Script=Han}\(|\)\p{Script=Han}/u;
+
+function punctuationFault(lang: Lang, message: string): string | null {
+  return lang === "zh-CN" && halfWidth.test(message) ? "has half-width punctuation beside Chinese" : null;
 }
 
 function valueNames(tokens: unknown): string {

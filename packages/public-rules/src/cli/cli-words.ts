@@ -1,33 +1,33 @@
 import type { Words } from "@mingzhang/transparency-log";
 
 export const cliWords = {
-  log: { zh: "一、日志:每个字节都是签署过的", en: "1. The log: every byte is what was signed" },
+  log: { zh: "一、日志：每个字节都是签署过的", en: "1. The log: every byte is what was signed" },
   archive: { zh: "二、归档中的其他文件", en: "2. The other files of the archive" },
-  rules: { zh: "三、账目:只凭公开记录重新记账", en: "3. The books: kept anew from the public record alone" },
+  rules: { zh: "三、账目：只凭公开记录重新记账", en: "3. The books: kept anew from the public record alone" },
   lines: {
-    zh: "供阅读的文本(ndjson)与已证明的记录逐字节相同",
+    zh: "供阅读的文本（ndjson）与已证明的记录逐字节相同",
     en: "The lines for readers (ndjson) are the proved entries",
   },
   sums: { zh: "说明、公钥和验证程序与清单 SHA256SUMS 相符", en: "Notes, keys and verifier agree with SHA256SUMS" },
-  passed: { zh: "结论:全部通过。", en: "Conclusion: all passed." },
-  failed: { zh: "结论:未通过。请保留这份文件作为证据。", en: "Conclusion: NOT PROVED. Keep this copy as evidence." },
+  passed: { zh: "结论：全部通过。", en: "Conclusion: all passed." },
+  failed: { zh: "结论：未通过。请保留这份文件作为证据。", en: "Conclusion: NOT PROVED. Keep this copy as evidence." },
   limits: {
-    zh: "这证明公布过的记录没有被改动、彼此相符;不证明记录真实,也不证明没有漏记。",
+    zh: "这证明公布过的记录没有被改动、彼此相符；不证明记录真实，也不证明没有漏记。",
     en: "This proves that what was published was not changed and agrees with itself; not that it is true or complete.",
   },
   ownPolicy: {
-    zh: "注意:以下公钥取自日志自己(首次即信)。请与公报或其他来源核对指纹,再用 --policy 固定下来:",
+    zh: "注意：以下公钥取自日志自己（首次即信）。请与公报或其他来源核对指纹，再用 --policy 固定下来：",
     en:
       "Mind: these keys come from the log itself (trust on first use). Compare their fingerprints with a gazette or\n" +
       "another source, and pin them by --policy:",
   },
   noWitness: {
-    zh: "注意:没有要求见证人签名,无法排除别人看到的是另一份日志。",
+    zh: "注意：没有要求见证人签名，无法排除别人看到的是另一份日志。",
     en: "Mind: no witness is asked for, so that others may be shown another log.",
   },
   unjudged: { zh: "没有规则涉及的记录", en: "Entries that no rule speaks of" },
   entries: { zh: "记录条数", en: "entries" },
-  notReached: { zh: "未进行:日志本身未通过", en: "not reached: the log itself did not pass" },
+  notReached: { zh: "未进行：日志本身未通过", en: "not reached: the log itself did not pass" },
   entry: { zh: "记录", en: "entry" },
   plan: { zh: "规划", en: "plan" },
   allocated: { zh: "安排", en: "allocated" },
@@ -40,11 +40,11 @@ export const cliWords = {
 
 export const verifyUsage: Words = {
   zh: [
-    "用法:npm run verify -- 网址|文件夹|zip [--policy 信任规则文件] [--kept 以前保存的检查点]… [--lang en]",
-    "归档里:node verify.mjs .",
+    "用法：npm run verify -- 网址|文件夹|zip [--policy 信任规则文件] [--kept 以前保存的检查点]… [--lang en]",
+    "归档里：node verify.mjs .",
     "",
-    "逐字节核对整个日志(签名、哈希块、记录、证明),再只凭公开记录重新记账。",
-    "退出码:0 通过;1 未通过;2 用法有误;3 无法读取(不说明日志有问题)。",
+    "逐字节核对整个日志（签名、哈希块、记录、证明），再只凭公开记录重新记账。",
+    "退出码：0 通过；1 未通过；2 用法有误；3 无法读取（不说明日志有问题）。",
     "",
   ].join("\n"),
   en: [

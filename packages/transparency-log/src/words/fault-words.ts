@@ -8,10 +8,10 @@ export const faultWords: Readonly<Record<FaultCode, Words>> = {
   "not-decimal": { zh: "不是规范的十进制数", en: "this is not a plain decimal number" },
   "file-missing": { zh: "应有的文件不存在", en: "a file that must exist is missing" },
   "file-too-large": { zh: "文件超过允许的大小", en: "the file is larger than it may be" },
-  "file-damaged": { zh: "文件已损坏,无法解压", en: "the file is damaged and cannot be unpacked" },
+  "file-damaged": { zh: "文件已损坏，无法解压", en: "the file is damaged and cannot be unpacked" },
   "request-too-large": { zh: "请求过大", en: "the request is too large" },
   "request-lines": {
-    zh: "请求格式不对:应为 old 行、证明行、空行,然后是检查点",
+    zh: "请求格式不对：应为 old 行、证明行、空行，然后是检查点",
     en: "the request is malformed: an old line, proof lines and an empty line must precede the checkpoint",
   },
   "request-old-size": { zh: "请求缺少有效的 old 行", en: "the request has no valid old line" },
@@ -47,7 +47,7 @@ export const faultWords: Readonly<Record<FaultCode, Words>> = {
   "tile-path": { zh: "哈希块路径不规范", en: "the path is not that of a tile" },
   "tile-width": { zh: "哈希块长度不对", en: "the tile does not have its length" },
   "tile-differs": {
-    zh: "哈希块与其上层不符:内容被改动",
+    zh: "哈希块与其上层不符：内容被改动",
     en: "the tile does not agree with the one above it: it was altered",
   },
   "edge-differs": {
@@ -56,7 +56,7 @@ export const faultWords: Readonly<Record<FaultCode, Words>> = {
   },
   "bundle-form": { zh: "记录包格式不对", en: "the bundle of entries is malformed" },
   "bundle-differs": {
-    zh: "记录原文与其哈希不符:内容被改动",
+    zh: "记录原文与其哈希不符：内容被改动",
     en: "an entry does not agree with its hash: it was altered",
   },
   "entry-size": { zh: "记录长度超出 1 至 65535 字节", en: "an entry is not between 1 and 65,535 bytes long" },
@@ -64,7 +64,7 @@ export const faultWords: Readonly<Record<FaultCode, Words>> = {
   "proof-index": { zh: "证明文件缺少有效的序号", en: "the proof has no valid index" },
   "proof-lines": { zh: "证明文件的行格式不对", en: "a line of the proof is malformed" },
   "proof-entry-missing": {
-    zh: "证明文件不含记录原文,请另行提供",
+    zh: "证明文件不含记录原文，请另行提供",
     en: "the proof does not hold the entry: give it as well",
   },
   "proof-other-index": { zh: "证明的是另一条记录", en: "the proof is of another entry" },
@@ -83,10 +83,10 @@ export const faultWords: Readonly<Record<FaultCode, Words>> = {
   "quorum-missing": { zh: "见证人不足", en: "there are not enough witnesses" },
   "cosignature-in-future": { zh: "见证签名的时间在未来", en: "a cosignature is dated in the future" },
   "cosignatures-too-old": { zh: "见证签名太旧", en: "the cosignatures are too old" },
-  "time-unknown": { zh: "没有见证签名,无法知道时间", en: "without cosignatures the time is unknown" },
+  "time-unknown": { zh: "没有见证签名，无法知道时间", en: "without cosignatures the time is unknown" },
   "checkpoint-older": { zh: "日志比您保存的还要旧", en: "the log is older than what you kept" },
   "checkpoint-forked": {
-    zh: "日志与已签署的检查点矛盾:历史被改写,请保留两份文件作为证据",
+    zh: "日志与已签署的检查点矛盾：历史被改写，请保留两份文件作为证据",
     en: "the log contradicts a checkpoint that it signed: history was rewritten; keep both files as evidence",
   },
   "other-log": { zh: "这是另一个日志的检查点", en: "this checkpoint is of another log" },

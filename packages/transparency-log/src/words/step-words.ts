@@ -8,11 +8,11 @@ export const stepWords: Readonly<Record<StepName, Words>> = {
     en: "Read the proof file",
   },
   "hash-entry": {
-    zh: "计算这条记录的指纹(哈希)",
+    zh: "计算这条记录的指纹（哈希）",
     en: "Compute the fingerprint (hash) of the entry",
   },
   "read-checkpoint": {
-    zh: "读取检查点:日志的名称、条数和总指纹",
+    zh: "读取检查点：日志的名称、条数和总指纹",
     en: "Read the checkpoint: the log's name, its number of entries, and the fingerprint of them all",
   },
   "log-signature": {
@@ -20,19 +20,19 @@ export const stepWords: Readonly<Record<StepName, Words>> = {
     en: "Check that the log itself signed the checkpoint",
   },
   "witness-quorum": {
-    zh: "核对有足够多的独立见证人共同签署,所有人看到的是同一份日志",
+    zh: "核对有足够多的独立见证人共同签署，所有人看到的是同一份日志",
     en: "Check that enough independent witnesses signed too, so that all readers see one and the same log",
   },
   freshness: {
-    zh: "核对见证签名的时间不太旧,也不在未来",
+    zh: "核对见证签名的时间不太旧，也不在未来",
     en: "Check that the witnesses signed recently, and not in the future",
   },
   inclusion: {
-    zh: "核对这条记录就在日志的这个位置,未被改动",
+    zh: "核对这条记录就在日志的这个位置，未被改动",
     en: "Check that the entry stands in the log at this place, unchanged",
   },
   "entry-form": {
-    zh: "核对记录的写法规范,其序号与位置一致",
+    zh: "核对记录的写法规范，其序号与位置一致",
     en: "Check that the entry is well formed and states its own place",
   },
   disclosures: {
@@ -40,7 +40,7 @@ export const stepWords: Readonly<Record<StepName, Words>> = {
     en: "Check that what was disclosed is what had been withheld",
   },
   "right-edge": {
-    zh: "由日志末端的哈希块算出总指纹,与检查点比对",
+    zh: "由日志末端的哈希块算出总指纹，与检查点比对",
     en: "Compute the fingerprint of all from the tiles at the log's end, and compare it with the checkpoint",
   },
   tiles: {
