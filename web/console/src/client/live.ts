@@ -20,12 +20,15 @@ export function useLive(slug: string, position: string | null): Live {
   const client = useClient();
   const { apiLang } = useText();
   const [live, setLive] = useState<Live>({ revision: 0, latest: null });
-  const seen = useRef<string | null>(position);
+  const seen = useRef<string | null>(null);
   const started = position !== null;
+  // Says where the stream begins, once; a newer position does not start it anew. Effects run in this order.
+  useEffect(() => {
+    seen.current ??= position;
+  }, [position]);
 
   useEffect(() => {
     if (!started) return;
-    seen.current ??= position;
     let waitMs = firstWaitMs;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stop: (() => void) | undefined;
@@ -67,8 +70,6 @@ export function useLive(slug: string, position: string | null): Live {
       clearTimeout(timer);
       stop?.();
     };
-    // The position only says where to begin: a newer one must not start the stream anew.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [client, slug, apiLang, started]);
   return live;
 }

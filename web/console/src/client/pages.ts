@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { type TypedDocumentNode, useClient } from "urql";
 import { type Failure, failureOf } from "./failure.ts";
 import { useRevision } from "./revision.tsx";
@@ -18,12 +18,6 @@ export interface Pages<Data, Node> {
   readonly failure: Failure | null;
   readonly loadMore: () => void;
   readonly retry: () => void;
-}
-
-interface Loaded<Data, Node> {
-  readonly first: Data;
-  readonly nodes: readonly Node[];
-  readonly last: Connection<Node>;
 }
 
 interface Asked {
@@ -46,55 +40,52 @@ export function usePages<Data, Variables extends { first?: number | null | undef
 ): Pages<Data, Node> {
   const client = useClient();
   const revision = useRevision();
-  const [loaded, setLoaded] = useState<Loaded<Data, Node> | null>(null);
+  const [loaded, setLoaded] = useState<readonly Data[]>([]);
+  const connections = useMemo(() => loaded.map(connection), [loaded, connection]);
+  const nodes = useMemo(() => connections.flatMap((page) => page.nodes), [connections]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [asked, ask] = useState<Asked>({ after: null, rows: 0, turn: 0 });
-  const [loading, setLoading] = useState(true);
   const key = JSON.stringify(variables);
   const [shownKey, setShownKey] = useState({ key, revision });
   if (shownKey.key !== key || shownKey.revision !== revision) {
     setShownKey({ key, revision });
-    const rows = shownKey.key === key ? Math.min(loaded?.nodes.length ?? 0, mostRows) : 0;
+    const rows = shownKey.key === key ? Math.min(nodes.length, mostRows) : 0;
     ask((before) => ({ after: null, rows, turn: before.turn }));
   }
 
+  // One object for one request: it is on its way until it is the one that was answered last.
+  const request = useMemo(() => {
+    const own = JSON.parse(key) as Variables;
+    const page = { ...own, first: Math.max(own.first ?? 0, asked.rows), after: asked.after };
+    const requestPolicy = revision > 0 || asked.turn > 0 ? ("network-only" as const) : ("cache-first" as const);
+    return { begins: asked.after === null, ask: () => client.query(query, page, { requestPolicy }).toPromise() };
+  }, [client, query, key, revision, asked]);
+  const [answered, setAnswered] = useState<object | null>(null);
   useEffect(() => {
     let stale = false;
-    setLoading(true);
-    const requestPolicy = revision > 0 || asked.turn > 0 ? ("network-only" as const) : ("cache-first" as const);
-    const own = JSON.parse(key) as Variables;
-    const first = Math.max(own.first ?? 0, asked.rows);
     const load = async () => {
-      const answer = await client.query(query, { ...own, first, after: asked.after }, { requestPolicy }).toPromise();
+      const { data, error } = await request.ask();
       if (stale) return;
-      setLoading(false);
-      setFailure(answer.error ? failureOf(answer.error) : null);
-      if (answer.data === undefined) return;
-      const data = answer.data;
-      const last = connection(data);
-      setLoaded((before) =>
-        asked.after === null || before === null
-          ? { first: data, nodes: last.nodes, last }
-          : { ...before, nodes: [...before.nodes, ...last.nodes], last },
-      );
+      setAnswered(request);
+      setFailure(error ? failureOf(error) : null);
+      if (data !== undefined) setLoaded((before) => (request.begins ? [data] : [...before, data]));
     };
     void load();
     return () => {
       stale = true;
     };
-    // The connection is read from what the query gives and never changes with it.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [client, query, key, revision, asked]);
+  }, [request]);
 
-  const end = loaded?.last.pageInfo.endCursor ?? null;
+  const last = connections.at(-1);
+  const end = last?.pageInfo.endCursor ?? null;
   const loadMore = useCallback(() => ask((before) => ({ ...before, rows: 0, after: end })), [end]);
   const retry = useCallback(() => ask((before) => ({ ...before, turn: before.turn + 1 })), []);
   return {
-    first: loaded?.first ?? null,
-    nodes: loaded?.nodes ?? [],
-    totalCount: loaded?.last.totalCount ?? null,
-    more: loaded?.last.pageInfo.hasNextPage ?? false,
-    loading,
+    first: loaded[0] ?? null,
+    nodes,
+    totalCount: last?.totalCount ?? null,
+    more: last?.pageInfo.hasNextPage ?? false,
+    loading: answered !== request,
     failure,
     loadMore,
     retry,

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { RouterProvider } from "react-router";
 import { Provider } from "urql";
 import { createClient } from "../client/client.ts";
@@ -8,11 +8,11 @@ import { createRouter } from "./routes.tsx";
 /** The whole console. Who signs in or out gets a new client, so that no answer given to another is shown. */
 export function App() {
   const token = useToken();
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const client = useMemo(() => createClient(), [token]);
   const [router] = useState(createRouter);
+  const [session, setSession] = useState(() => ({ token, client: createClient() }));
+  if (session.token !== token) setSession({ token, client: createClient() });
   return (
-    <Provider value={client}>
+    <Provider value={session.client}>
       <RouterProvider router={router} />
     </Provider>
   );
