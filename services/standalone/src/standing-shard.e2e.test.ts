@@ -50,11 +50,24 @@ async function recordUnheard(): Promise<void> {
   await store.close();
 }
 
+/** What is shown in the frame on a phone, where little room is left. */
+async function statusOnAPhone(): Promise<string> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const shown = page.locator(".projection");
+  expect(await shown.isVisible()).toBe(true);
+  const wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+  expect(await page.evaluate(wide)).toBe(0);
+  const said = await shown.innerText();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return said;
+}
+
 it("a record that cannot be projected is an alert in console, /readyz and /metrics, and every page stays", async () => {
   await page.goto(`${product.url}/console/plans/${slug}`);
   const status = page.locator(".projection [role=status]");
   await status.getByText("已是最新").waitFor();
   expect(await page.getByRole("alert").innerText()).toBe("");
+  expect(await statusOnAPhone()).toMatch(/^已是最新\s*位置 \d+$/);
 
   await recordUnheard();
   const alert = page.getByRole("alert");
@@ -63,6 +76,7 @@ it("a record that cannot be projected is an alert in console, /readyz and /metri
   for (const word of [slug, "Unheard", "分片", "升级"]) expect(said).toContain(word);
   expect(said).not.toContain("原因");
   await status.getByText("部分规划暂停更新").waitFor();
+  expect(await statusOnAPhone()).toMatch(/^部分规划暂停更新\s*位置 \d+$/);
 
   await page.reload();
   await page.getByText("以下是此前最后一个准确的状态").waitFor();
@@ -83,4 +97,28 @@ it("a record that cannot be projected is an alert in console, /readyz and /metri
   expect(metrics).toMatch(/mingzhang_projection_shard_failed\{shard="\d+"\} 1/);
   const portal = await fetch(`${product.url}/plans/${slug}`);
   expect([portal.status, portal.headers.get("Mingzhang-Stands-Still")]).toEqual([200, slug]);
+});
+
+it("recording behind it is refused with what would help, in both languages, and what was typed stays", async () => {
+  await page.goto(`${product.url}/console/plans/${slug}/record/appropriation`);
+  await page.getByLabel("财政年度").selectOption("2016");
+  await page.getByLabel("金额", { exact: true }).fill("100");
+  await page.getByLabel("凭证号").fill("凭证-立");
+  await page.getByRole("button", { name: "预览效果" }).click();
+  const notice = page.locator(".standing");
+  await notice.getByRole("heading", { name: "这份规划暂时不能录入" }).waitFor();
+  for (const word of [slug, "Unheard", "请更新软件", "您填写的内容保留在"])
+    expect(await notice.innerText()).toContain(word);
+  expect(await page.getByText("处需要修改").count()).toBe(0);
+  expect(await page.getByLabel("凭证号").inputValue()).toBe("凭证-立");
+  expect(await seriousFaults(page)).toEqual([]);
+
+  await page.reload();
+  await page.getByText("已恢复您此前填写的内容").waitFor();
+  expect(await page.getByLabel("凭证号").inputValue()).toBe("凭证-立");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "Preview" }).click();
+  await notice.getByText("Update the software").waitFor();
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await notice.getByText("Update the software").waitFor();
 });

@@ -114,14 +114,28 @@ function Times({ event }: { event: EventInFull }) {
 }
 
 /** What the law keeps from the public: staff read it here, and it says that they are not to pass it on. */
-function Withheld({ field }: { field: EventInFull["withheld"][number] }) {
+function Withheld({ event, field }: { event: EventInFull; field: EventInFull["withheld"][number] }) {
   const { t } = useText();
+  const { signedIn } = useSession();
   const { label, basis, value, erasedAt } = field;
   const said = erasedAt ? "event.erased" : value === null ? "event.withheldPublic" : "event.withheld";
   return (
     <>
       <dt>{label}</dt>
-      <dd>{t(said, { basis, value: value ?? "" })}</dd>
+      <dd>
+        {t(said, { basis, value: value ?? "" })}
+        {signedIn && value !== null && (
+          <>
+            {" "}
+            <RecordLink
+              slug={event.slug}
+              kind="erase"
+              params={{ event: event.id, name: field.name }}
+              label={t("erase.do")}
+            />
+          </>
+        )}
+      </dd>
     </>
   );
 }
@@ -139,7 +153,7 @@ function Record({ event }: { event: EventInFull }) {
         <dt>{t("plan.position")}</dt>
         <dd className="mz-figures">{event.position}</dd>
         {event.withheld.map((field) => (
-          <Withheld key={field.name} field={field} />
+          <Withheld key={field.name} event={event} field={field} />
         ))}
         <dt>{t("event.type")}</dt>
         <dd>

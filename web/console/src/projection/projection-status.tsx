@@ -11,12 +11,10 @@ export function ProjectionStatus({ now }: { now: ProjectionNow | null }) {
   return (
     <span className="projection" data-state={state ?? undefined}>
       <span role="status">{state && t(`projection.state.${state}`)}</span>
-      {now && (
-        <span className="projection-position">
-          {now.lagSeconds > 0 && t("projection.seconds", { seconds: now.lagSeconds })}
-          {t("projection.position", { position: now.position })}
-        </span>
+      {now && now.lagSeconds > 0 && (
+        <span className="projection-lag">{t("projection.seconds", { seconds: now.lagSeconds })}</span>
       )}
+      {now && <span className="projection-position">{t("projection.position", { position: now.position })}</span>}
     </span>
   );
 }

@@ -19,6 +19,7 @@ export const recordKindIds = [
   "milestone-miss",
   "close",
   "void",
+  "erase",
 ] as const;
 
 export type RecordKindId = (typeof recordKindIds)[number];

@@ -36,7 +36,9 @@ export type FieldType =
   | "decimal"
   | "payment"
   | "transfer"
-  | "event";
+  | "event"
+  /** Chosen before the form was opened: it stands in the address, and cannot be typed. */
+  | "given";
 
 export interface FieldSpec {
   /** As in the input of the API, so that a refusal finds its field. */
@@ -56,12 +58,20 @@ export interface Warning {
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
+/** What a record destroys for ever: it is said before, and has to be agreed to. */
+export interface Irrevocable {
+  readonly consequences: readonly MessageId[];
+  readonly agree: MessageId;
+  readonly confirm: MessageId;
+}
+
 /** One form: its fields, its warnings, and how what was typed becomes a command. */
 export interface Kind {
   readonly id: RecordKindId;
   readonly fields: readonly FieldSpec[];
   /** Where amounts are moved between cells: whether the total has to stay. */
   readonly matrix?: "balanced" | "free";
+  readonly irrevocable?: Irrevocable;
   readonly warn?: (values: Values, plan: RecordPlan) => readonly Warning[];
   readonly command: (values: Values, deltas: readonly CellDelta[]) => CommandInput;
   readonly record: (client: Client, request: RecordRequest) => Promise<OperationResult<RecordAnswer>>;
@@ -82,10 +92,15 @@ interface Variables<Input> {
   lang?: Lang | null | undefined;
 }
 
-export interface KindSpec<Input> extends Pick<Kind, "id" | "fields" | "matrix" | "warn"> {
+export interface KindSpec<Input> extends Pick<Kind, "id" | "fields" | "matrix" | "irrevocable" | "warn"> {
   readonly document: TypedDocumentNode<RecordAnswer, Variables<Input>>;
   readonly input: (typed: Typed, deltas: readonly CellDelta[]) => Input;
   readonly command: (input: Input) => CommandInput;
+}
+
+/** The fields that somebody fills in. */
+export function typedFields({ fields }: Pick<Kind, "fields">): readonly FieldSpec[] {
+  return fields.filter(({ type }) => type !== "given");
 }
 
 /** Everything that a recorded event may change: answers that hold one of these are asked for again. */

@@ -1,7 +1,7 @@
 import type { Kind } from "./kind.ts";
 import type { RecordKindId } from "./kind-ids.ts";
 import { appropriation, base, household, payment, refund, release, reversal } from "./kinds/money.ts";
-import { amendment, close, reallocation, voiding } from "./kinds/plan.ts";
+import { amendment, close, erasure, reallocation, voiding } from "./kinds/plan.ts";
 import {
   accept,
   milestoneMiss,
@@ -33,9 +33,10 @@ export const kinds: Readonly<Record<RecordKindId, Kind>> = {
   "milestone-miss": milestoneMiss,
   close,
   void: voiding,
+  erase: erasure,
 };
 
-/** Forms as the page of forms groups them. Voiding starts from the event that is voided. */
+/** Forms as the page of forms groups them. Voiding and erasing start from the record that they are about. */
 export const kindGroups: readonly {
   readonly id: "money" | "plan" | "project" | "milestones";
   readonly kinds: readonly RecordKindId[];

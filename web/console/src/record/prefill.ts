@@ -15,6 +15,12 @@ export function valuesFromAddress(kind: Kind, params: URLSearchParams, today: st
   return { ...day, ...Object.fromEntries(given) };
 }
 
+/** What only the address says; empty where it does not. */
+export function givenValues(kind: Kind, params: URLSearchParams): Values {
+  const given = kind.fields.filter(({ type }) => type === "given");
+  return Object.fromEntries(given.map(({ name }) => [name, params.get(name) ?? ""]));
+}
+
 /** Values of a form from the record that is to be corrected, so that only what is wrong has to be typed. */
 export function valuesFromEvent(kind: Kind, event: EventInFull): Values {
   const data = dataOf(event);

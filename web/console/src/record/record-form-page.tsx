@@ -10,10 +10,12 @@ import { usePlanNow } from "../shell/plan-frame.tsx";
 import { useSession } from "../shell/session.tsx";
 import { useView } from "../view/use-view.ts";
 import { RecordChoicesDocument } from "./documents.gen.ts";
+import { ErasingForm } from "./erasing-form.tsx";
 import { type Kind, type RecordPlan } from "./kind.ts";
 import { recordKindIds } from "./kind-ids.ts";
 import { kinds } from "./kinds.ts";
 import { RecordForm } from "./record-form.tsx";
+import { SignInFirst } from "./sign-in-first.tsx";
 
 /** The page of one form. It always stands on now: nothing is recorded into a page of the past. */
 export function RecordFormPage() {
@@ -48,11 +50,9 @@ function FormWithChoices({ kind, slug }: { kind: Kind; slug: string }) {
     <Answered answer={answer} lines={10}>
       {({ plan }) => {
         if (plan === null) return <NotFound />;
-        return corrects ? (
-          <CorrectingForm kind={kind} plan={plan} id={corrects} />
-        ) : (
-          <RecordForm key={kind.id} kind={kind} plan={plan} corrects={null} />
-        );
+        if (corrects) return <CorrectingForm kind={kind} plan={plan} id={corrects} />;
+        if (kind.id === "erase") return <ErasingForm kind={kind} plan={plan} />;
+        return <RecordForm key={kind.id} kind={kind} plan={plan} corrects={null} />;
       }}
     </Answered>
   );
@@ -61,18 +61,9 @@ function FormWithChoices({ kind, slug }: { kind: Kind; slug: string }) {
 /** A correction begins with what the record says, all of it: so it needs the session first. */
 function CorrectingForm({ kind, plan, id }: { kind: Kind; plan: RecordPlan; id: string }) {
   const { t, apiLang } = useText();
-  const { signedIn, signIn } = useSession();
+  const { signedIn } = useSession();
   const answer = useAnswer(EventViewDocument, { id, lang: apiLang }, { keep: `${id}/${signedIn}` });
-  if (!signedIn) {
-    return (
-      <div className="notice-plain">
-        <p>{t("correct.signIn")}</p>
-        <Button type="primary" onClick={() => void signIn()}>
-          {t("signIn.do")}
-        </Button>
-      </div>
-    );
-  }
+  if (!signedIn) return <SignInFirst why={t("correct.signIn")} />;
   return (
     <Answered answer={answer}>
       {({ event }) =>

@@ -5,7 +5,7 @@ import { Field } from "./field.tsx";
 import { FieldInput } from "./field-input.tsx";
 import { FormActions } from "./form-actions.tsx";
 import { FormOutcome } from "./form-outcome.tsx";
-import type { FieldSpec } from "./kind.ts";
+import { type FieldSpec, typedFields } from "./kind.ts";
 import { MatrixEditor } from "./matrix/matrix-editor.tsx";
 import { PlanHints } from "./plan-hints.tsx";
 import { RecordedPanel } from "./recorded-panel.tsx";
@@ -20,10 +20,10 @@ export function RecordForm({ kind, plan, corrects }: RecordFormInput) {
   const { values, shift, phase, edit } = form;
   const { faultsAt, shown, turn } = form.faults;
   if (phase.at === "recorded") {
-    return <RecordedPanel recorded={phase.recorded} onAnother={corrects ? null : form.another} />;
+    return <RecordedPanel recorded={phase.recorded} onAnother={corrects || kind.irrevocable ? null : form.another} />;
   }
   const warnings = kind.warn?.(values, plan) ?? [];
-  const fields = corrects ? [...kind.fields, correctionSpec] : kind.fields;
+  const fields = corrects ? [...typedFields(kind), correctionSpec] : typedFields(kind);
   return (
     <form
       className="record-form"
@@ -59,8 +59,8 @@ export function RecordForm({ kind, plan, corrects }: RecordFormInput) {
           </Field>
         ))}
       </div>
-      <FormOutcome phase={phase} slug={plan.slug} onAgain={form.preview} />
-      <FormActions phase={phase} onRecord={form.record} onReset={form.goOn} />
+      <FormOutcome phase={phase} kind={kind} slug={plan.slug} onAgain={form.preview} />
+      <FormActions phase={phase} kind={kind} onRecord={form.record} onReset={form.goOn} />
     </form>
   );
 }

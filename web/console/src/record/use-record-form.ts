@@ -2,13 +2,13 @@ import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import type { EventInFull } from "../event/event-page.tsx";
 import { correctionField, faultsOf, matrixField } from "./check.ts";
-import type { Kind, RecordPlan } from "./kind.ts";
+import { type Kind, type RecordPlan, typedFields } from "./kind.ts";
 import { type CellDelta, type Shift, shiftOf } from "./matrix/shift.ts";
-import { cellValues, deltasOfEvent, valuesFromAddress, valuesFromEvent } from "./prefill.ts";
+import { cellValues, deltasOfEvent, givenValues, valuesFromAddress, valuesFromEvent } from "./prefill.ts";
 import { useDraft } from "./use-draft.ts";
 import { type Faults, useFaults } from "./use-faults.ts";
 import { serverFaults } from "./server-fault.ts";
-import { type Command, isStale, type Phase, useRecording } from "./use-recording.ts";
+import { type Command, type Phase, refusedByPlan, useRecording } from "./use-recording.ts";
 import type { Values } from "./values.ts";
 
 export interface RecordFormInput {
@@ -36,7 +36,7 @@ export interface RecordFormState {
 export function useRecordForm({ kind, plan, corrects }: RecordFormInput): RecordFormState {
   const [params] = useSearchParams();
   const undone = useMemo(() => (corrects ? deltasOfEvent(corrects) : []), [corrects]);
-  const about = corrects?.id ?? params.get("event") ?? params.get("transfer") ?? params.get("payment");
+  const about = corrects?.id ?? aboutOf(params);
   const unkept = useMemo(() => kind.fields.filter(({ withheld }) => withheld).map(({ name }) => name), [kind]);
   const place = { slug: plan.slug, kind: kind.id, about, unkept };
   const { draft, found, change, renewKey, forget, restart } = useDraft(place, () =>
@@ -44,7 +44,9 @@ export function useRecordForm({ kind, plan, corrects }: RecordFormInput): Record
       ? { ...valuesFromEvent(kind, corrects), ...cellValues(undone, (cell) => heldIn(plan, cell)) }
       : valuesFromAddress(kind, params, plan.pair.asOf),
   );
-  const { values, idempotencyKey } = draft;
+  const { idempotencyKey } = draft;
+  // What the address gives is not typed, and an older draft has no say in it.
+  const values = { ...draft.values, ...givenValues(kind, params) };
   const shift = kind.matrix ? shiftOf(plan.projects, yearsOf(plan), { values, undone }) : null;
   const { phase, preview, record, reset } = useRecording();
   const faults = useFaults();
@@ -59,8 +61,12 @@ export function useRecordForm({ kind, plan, corrects }: RecordFormInput): Record
   });
   const settle = (next: Phase) => {
     if (next.at === "recorded") forget();
-    if (next.at !== "refused" || isStale(next)) return;
-    const fields = [...kind.fields.map(({ name }) => name), correctionField, ...(kind.matrix ? [matrixField] : [])];
+    if (next.at !== "refused" || refusedByPlan(next)) return;
+    const fields = [
+      ...typedFields(kind).map(({ name }) => name),
+      correctionField,
+      ...(kind.matrix ? [matrixField] : []),
+    ];
     faults.show(serverFaults(next.refusal, fields));
     if (next.refusal.details.some(({ code }) => code === "idempotency-key-reused")) renewKey();
   };
@@ -91,6 +97,14 @@ export function useRecordForm({ kind, plan, corrects }: RecordFormInput): Record
       reset();
     },
   };
+}
+
+/** What a form was opened about: a draft belongs to it. */
+function aboutOf(params: URLSearchParams): string | null {
+  const event = params.get("event");
+  const name = params.get("name");
+  if (event !== null) return name === null ? event : `${event}:${name}`;
+  return params.get("transfer") ?? params.get("payment");
 }
 
 function yearsOf({ years }: RecordPlan): readonly number[] {

@@ -98,9 +98,12 @@ export function useRecording(): Recording {
   return { phase, preview, record, reset: () => setPhase({ at: "typing" }) };
 }
 
-/** A plan that moved on is no fault of what was typed. */
-export function isStale(phase: Phase): boolean {
-  return phase.at === "refused" && (phase.refusal.code === "stale-position" || phase.refusal.code === "conflict");
+/** Refused for how the plan stands, and for no fault of what was typed: it moved on, or it cannot be read to its end. */
+export function refusedByPlan(phase: Phase): "stale" | "standing" | null {
+  if (phase.at !== "refused") return null;
+  const { code } = phase.refusal;
+  if (code === "unreadable-record") return "standing";
+  return code === "stale-position" || code === "conflict" ? "stale" : null;
 }
 
 function failed(error: OperationResult["error"], what: "preview" | "record"): Phase {

@@ -2,6 +2,7 @@ import {
   AmendPlanDocument,
   ClosePlanDocument,
   DecideReallocationDocument,
+  EraseDisclosureDocument,
   VoidEventDocument,
 } from "../documents.gen.ts";
 import { defineKind, type FieldSpec } from "../kind.ts";
@@ -63,4 +64,28 @@ export const voiding = defineKind({
   document: VoidEventDocument,
   input: (typed) => ({ event: typed.text("event"), reason: typed.text("reason") }),
   command: (voidEvent) => ({ voidEvent }),
+});
+
+/** Starts from the record that withholds the field: which one it is stands in the address. */
+export const erasure = defineKind({
+  id: "erase",
+  fields: [
+    { name: "event", type: "given", label: "field.event" },
+    { name: "name", type: "given", label: "field.withheld" },
+    occurredOn,
+    { name: "basis", type: "text", label: "field.eraseBasis", hint: "hint.eraseBasis" },
+  ],
+  irrevocable: {
+    consequences: ["erase.value", "erase.proof", "erase.stays", "erase.copies"],
+    agree: "erase.agree",
+    confirm: "erase.do",
+  },
+  document: EraseDisclosureDocument,
+  input: (typed) => ({
+    occurredOn: typed.day("occurredOn"),
+    event: typed.text("event"),
+    name: typed.text("name"),
+    basis: typed.text("basis"),
+  }),
+  command: (eraseDisclosure) => ({ eraseDisclosure }),
 });
