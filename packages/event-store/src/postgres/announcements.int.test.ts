@@ -71,6 +71,24 @@ describe("announcing appends to other processes", () => {
     },
   );
 
+  it("keeps followers of two stores that both write up to the last event", { timeout: 20_000 }, async () => {
+    const stores = await Promise.all([database.open({ pollMs }), database.open({ pollMs })]);
+    for (let round = 1; round <= 15; round += 1) {
+      const goal = round * 40;
+      const following = stores.map((store) =>
+        follow(store, { after: 0n, batchSize: 7 }, (seen) => seen.length >= goal),
+      );
+      await Promise.all(
+        stores.map(async (store) => {
+          for (let count = 0; count < 20; count += 1) await store.append("plan", "any", [event({ count })]);
+        }),
+      );
+      const [first, second] = await Promise.all(following);
+      expect(first?.flat()).toEqual(await stores[1].readAll({ after: 0n, limit: goal }));
+      expect(second?.flat()).toEqual(first?.flat());
+    }
+  });
+
   it.each([0, 50, 150])(
     "tells whoever came %i ms after an append began to commit without a word",
     { timeout: 20_000 },

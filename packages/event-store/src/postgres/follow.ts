@@ -13,20 +13,35 @@ export interface FollowOptions {
 
 /**
  * The table is the truth and the position the only memory: a lost connection can neither skip nor repeat anything.
- * While the follower is behind, one batch is read ahead, so that the database does not wait for its consumer.
+ * While the follower is behind, one batch is read ahead, so that the database does not wait for its consumer; what this
+ * process has just appended is handed on without being read back.
  */
 export async function* follow(
   reader: Reader,
   listener: Listener,
   options: FollowOptions,
 ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
-  const { pollMs, signal } = options;
+  const leave = listener.followed();
+  try {
+    yield* following(reader, listener, options);
+  } finally {
+    leave();
+  }
+}
+
+async function* following(
+  reader: Reader,
+  listener: Listener,
+  options: FollowOptions,
+): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+  const { pollMs, signal, batchSize } = options;
   let cursor = options.after;
   let woken = true;
   let ahead: Look | undefined;
   while (!signal.aborted) {
     listener.open();
-    const { moment, reading } = ahead ?? look(reader, listener, { ...options, after: cursor });
+    const { moment, reading } =
+      ahead ?? handed(listener, cursor, batchSize) ?? look(reader, listener, { ...options, after: cursor });
     ahead = undefined;
     const batch = await untilAborted(reading, signal);
     if (batch === null) return;
@@ -34,11 +49,20 @@ export async function* follow(
     if (last !== undefined) {
       if (!woken && listener.announced < last.position) listener.doubt();
       cursor = last.position;
-      if (batch.more) ahead = look(reader, listener, { ...options, after: cursor });
+      if (batch.more && !listener.recent.has(cursor)) ahead = look(reader, listener, { ...options, after: cursor });
       yield batch.events;
     }
     woken = batch.more || (await listener.wait(cursor, moment, { timeoutMs: pollMs, signal }));
   }
+}
+
+function handed(listener: Listener, cursor: bigint, batchSize: number): Look | undefined {
+  const moment = listener.moment();
+  const batch = listener.recent.after(cursor, batchSize);
+  if (!batch) return undefined;
+  // What other processes announced before the moment would not wake anybody after it.
+  const more = batch.more || listener.announced > (batch.events.at(-1)?.position ?? cursor);
+  return { moment, reading: Promise.resolve({ ...batch, more }) };
 }
 
 /** A read under way, and what had been announced before it. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
+import { RecentAppends, type Written } from "./recent-appends.ts";
 import type { SchemaNames } from "./schema.ts";
 import { closeSession, openSession } from "./sessions.ts";
 import { fateOf, pauseMs } from "./trouble.ts";
@@ -18,7 +19,9 @@ const position = /^\d{1,19}$/;
  */
 export class Listener {
   readonly #options: ListenerOptions;
+  readonly recent = new RecentAppends();
   readonly #followers = new Set<() => void>();
+  #following = 0;
   #client: pg.Client | undefined;
   #backend: number | undefined;
   #connecting = false;
@@ -51,6 +54,23 @@ export class Listener {
     this.#announced = upTo;
     this.#turn += 1;
     this.#wake();
+  }
+
+  /** Appends of this process; they are kept while somebody follows. */
+  appended(written: readonly Written[]): void {
+    const last = written.at(-1);
+    if (!last) return;
+    if (this.#following > 0) for (const one of written) this.recent.add(one);
+    this.announce(last.appended.position);
+  }
+
+  /** Counts a follower, until the answer is called. */
+  followed(): () => void {
+    this.#following += 1;
+    return () => {
+      this.#following -= 1;
+      if (this.#following === 0) this.recent.forget();
+    };
   }
 
   /** Resolves true as soon as there may be events after `after` since the moment, false after the time or abort. */

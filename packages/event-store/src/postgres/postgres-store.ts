@@ -5,6 +5,7 @@ import { Audience } from "./audience.ts";
 import type { EventText } from "./decode.ts";
 import { follow } from "./follow.ts";
 import { Listener } from "./listener.ts";
+import type { Written } from "./recent-appends.ts";
 import { Reader } from "./reader.ts";
 import { explained } from "./remedies.ts";
 import { migrate, schemaNames } from "./schema.ts";
@@ -67,7 +68,7 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Post
   const pool = readerPool({ config, name: `${schema} read`, max: readers, onTrouble });
   const reader = new Reader({ pool, schema, patienceMs, onTrouble });
   const listener = new Listener({ config, names, onTrouble });
-  const onAppended = (position: bigint) => listener.announce(position);
+  const onAppended = (written: readonly Written[]) => listener.appended(written);
   const sender = new Sender({
     config,
     audience: new Audience(names, () => listener.backend),

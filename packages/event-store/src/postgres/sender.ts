@@ -6,6 +6,7 @@ import type { AppendRequest, Outcome } from "./append-request.ts";
 import type { Audience } from "./audience.ts";
 import { Appender } from "./appender.ts";
 import type { SchemaNames } from "./schema.ts";
+import type { Written } from "./recent-appends.ts";
 import { isOfItsSession, withRemedy } from "./remedies.ts";
 import { closeSession, openSession } from "./sessions.ts";
 import { fateOf, pauseMs } from "./trouble.ts";
@@ -17,7 +18,8 @@ export interface SenderOptions {
   readonly inStep: string | undefined;
   /** How long an append is tried before its caller hears that the database did not answer. */
   readonly patienceMs: number;
-  readonly onAppended: (position: bigint) => void;
+  /** What a group has written, in the order of positions, after those who appended have been answered. */
+  readonly onAppended: (written: readonly Written[]) => void;
   readonly onTrouble: (error: Error) => void;
 }
 
@@ -134,19 +136,20 @@ export class Sender {
   }
 
   #settle(group: readonly Pending[], { outcomes, announced }: Attempt): void {
-    let last = 0n;
+    const written: Written[] = [];
     for (const [index, pending] of group.entries()) {
       const outcome = outcomes[index];
       if (outcome === undefined || outcome instanceof Error) {
         pending.reject(outcome ?? new Error("An append of the group has no outcome."));
         continue;
       }
-      if (outcome.kind === "appended" && outcome.position > last) last = outcome.position;
+      if (outcome.kind === "appended" && !outcome.repeated) written.push({ request: pending, appended: outcome });
       pending.resolve(outcome);
     }
-    if (last === 0n) return;
-    this.#options.audience.appended(last, announced);
-    this.#options.onAppended(last);
+    const last = written.at(-1);
+    if (!last) return;
+    this.#options.audience.appended(last.appended.position, announced);
+    this.#options.onAppended(written);
   }
 }
 
