@@ -3,6 +3,7 @@ import type {
   InstallationEvent,
   LiveEvent,
   Moment,
+  PayeeKind,
   PlanEvent,
   RecordedEvent,
   Replay,
@@ -82,9 +83,13 @@ export interface TransferRow {
   readonly project: string | null;
   readonly year: number | null;
   readonly payeeName: string | null;
+  /** Of a payment; null of every other movement: those that settle a payment name it. */
+  readonly payeeKind: PayeeKind | "household" | null;
   readonly purpose: string | null;
   readonly voucher: string;
   readonly publicIndex: bigint;
+  /** Identity of the fact that a refund or a reversal settles; null of every other movement. */
+  readonly settles: string | null;
   /** What has neither been refunded nor reversed, in the same view. */
   readonly openFen: Fen;
 }

@@ -1,4 +1,4 @@
-import type { JsonRecord, TransferKind } from "@mingzhang/domain";
+import type { JsonRecord, PayeeKind, TransferKind } from "@mingzhang/domain";
 import type { ColumnType, Selectable } from "kysely";
 
 /** The tables as Kysely sees them: bigint columns are bigint, dates and instants their canonical texts. */
@@ -126,6 +126,7 @@ export interface TransferTable extends KnownRange {
   readonly simulated: boolean;
   readonly settles: string | null;
   readonly payee_name: string | null;
+  readonly payee_kind: PayeeKind | "household" | null;
   readonly purpose: string | null;
   readonly voucher: string;
 }

@@ -81,6 +81,7 @@ create table transfer (
   simulated boolean not null,
   settles uuid,
   payee_name text,
+  payee_kind text collate "C",
   purpose text,
   voucher text not null,
   known_from bigint not null,

@@ -33,11 +33,18 @@ export function transferRow(
     simulated: event.simulated,
     settles: moved.settles,
     payee_name: event.type === "PaymentMade" ? event.data.payeeName : null,
+    payee_kind: payeeKindOf(event),
     purpose: event.type === "PaymentMade" || event.type === "HouseholdPaid" ? event.data.purpose : null,
     voucher: event.data.voucher,
     known_from: knownFrom,
     known_to: null,
   };
+}
+
+/** The payee of a payment to a household is a person. */
+function payeeKindOf({ type, data }: LiveEvent["event"]): TransferTableRow["payee_kind"] {
+  if (type === "HouseholdPaid") return "household";
+  return type === "PaymentMade" ? data.payeeKind : null;
 }
 
 /** Whether two rows say the same, whenever that was known. */

@@ -28,6 +28,7 @@ const columns: Columns<TransferTableRow> = {
   simulated: "boolean",
   settles: "uuid",
   payee_name: "text",
+  payee_kind: "text",
   purpose: "text",
   voucher: "text",
   known_from: "bigint",
@@ -40,7 +41,7 @@ const columns: Columns<TransferTableRow> = {
  */
 export const transfers: Projection = {
   name: "transfers",
-  version: 2,
+  version: 3,
   async project(writing, appends) {
     const changing = new Map(appends.map((append) => [append, families(append)]));
     const facts = [...new Set([...changing.values()].flat())];

@@ -87,9 +87,11 @@ function transferOfRow(row: TransferTableRow & { readonly settled: string }): Tr
     project: row.project,
     year: row.fiscal_year,
     payeeName: row.payee_name,
+    payeeKind: row.payee_kind,
     purpose: row.purpose,
     voucher: row.voucher,
     publicIndex: row.public_index,
+    settles: row.settles,
     openFen: row.settles === null ? row.amount_fen - BigInt(row.settled) : 0n,
   };
 }

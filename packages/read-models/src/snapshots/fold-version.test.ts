@@ -11,7 +11,7 @@ import { writeState } from "./state-codec.ts";
  * the new values down here.
  */
 const locked = {
-  rowsAs: "plan-events@2, transfers@2, allocations@2, snapshots every 200 for 16@2",
+  rowsAs: "plan-events@2, transfers@3, allocations@2, snapshots every 200 for 16@2",
   states: "652e9801bd0ba3780d00b365ec86a3c199fb409db6aa1dc8f50c081daa786ca5",
   movements: "a736c7ba1cb50f42d5dbfdd0297ccac9eb3f142bffa9a9a788ba9d5a84d6b44d",
 };

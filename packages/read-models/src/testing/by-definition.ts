@@ -31,7 +31,8 @@ export class ByDefinition {
   /** Newest day first, then newest place. */
   transfers(slug: string): readonly TransferRow[] {
     const replayed = this.replay(slug);
-    return (replayed?.live ?? []).toReversed().flatMap(({ event, fact }): TransferRow[] => {
+    return (replayed?.live ?? []).toReversed().flatMap((live): TransferRow[] => {
+      const { event, fact } = live;
       const line = replayed && findTransfer(replayed.state, fact);
       if (!line || !("voucher" in event.data)) return [];
       const account = (sign: bigint) => line.postings.find(({ amountFen }) => amountFen * sign > 0n)?.account ?? "";
@@ -48,9 +49,11 @@ export class ByDefinition {
           project: line.project,
           year: line.year,
           payeeName: "payeeName" in event.data ? event.data.payeeName : null,
+          payeeKind: payeeKindOf(event),
           purpose: "purpose" in event.data ? event.data.purpose : null,
           voucher: event.data.voucher,
           publicIndex: this.indexOf(event),
+          settles: settledBy(live),
           openFen: line.openFen,
         },
       ];
@@ -100,4 +103,14 @@ export class ByDefinition {
 /** A live event without its function, to be compared. */
 export function plainLive({ event, fact, place }: LiveEvent) {
   return { event, fact, place };
+}
+
+function payeeKindOf({ type, data }: LiveEvent["event"]): TransferRow["payeeKind"] {
+  if (type === "HouseholdPaid") return "household";
+  return type === "PaymentMade" ? data.payeeKind : null;
+}
+
+function settledBy({ event: { type, data }, resolve }: LiveEvent): string | null {
+  if (type === "RefundReceived") return resolve(data.payment);
+  return type === "TransferReversed" ? resolve(data.transfer) : null;
 }

@@ -1,4 +1,4 @@
-import type { PayeeKind, PlanEvent } from "@mingzhang/domain";
+import type { PlanEvent } from "@mingzhang/domain";
 import type { TransferFilter } from "@mingzhang/portal";
 import { entriesOfTypes } from "../entries/entries-of-types.ts";
 import { select, type SelectedLine } from "../entries/ledger.ts";
@@ -32,12 +32,6 @@ const recordsOf: Readonly<Record<NonNullable<TransferFilter["kind"]>, readonly P
 
 export const moneyTypes: readonly PlanEvent["type"][] = Object.values(recordsOf).flat();
 
-/** Of a household its kind is all that is public: it has no name here. */
-function payeeKind({ type, data }: PlanEvent): PayeeKind | "household" | null {
-  if (type === "HouseholdPaid") return "household";
-  return type === "PaymentMade" ? data.payeeKind : null;
-}
-
 /** Every movement of money that a filter takes in, oldest first. The sum of `net_amount` in a stage is its net sum. */
 export const transfersTable = publishedTable<Row>({
   name: "transfers",
@@ -63,7 +57,8 @@ export const transfersTable = publishedTable<Row>({
     required(textColumn("to_account", ({ row }) => row.to)),
     textColumn("project", ({ row }) => row.project),
     integerColumn("fiscal_year", ({ row }) => row.year),
-    textColumn("payee_kind", ({ entry }) => payeeKind(entry.event)),
+    // Of a household its kind is all that is public: it has no name here.
+    textColumn("payee_kind", ({ row }) => row.payeeKind),
     textColumn("payee_name", ({ row }) => row.payeeName),
     textColumn("purpose", ({ row }) => row.purpose),
     required(textColumn("voucher", ({ row }) => row.voucher)),
