@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { digestsIn, disclosureDigest } from "@mingzhang/transparency-log";
 import pg from "pg";
@@ -5,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findRunningPostgres } from "./database/embedded-postgres.ts";
 import { crawl, type Seen } from "./testing/crawl.ts";
 import { ask } from "./testing/graphql.ts";
-import { newDataDir, type Product, removeDataDir, startProduct } from "./testing/product.ts";
+import { newDataDir, type Product, removeDataDir, runVerb, startProduct } from "./testing/product.ts";
 import { everythingAsked } from "./testing/stranger.ts";
 
 const slug = "wuhou-baiyu-2016-2020";
@@ -36,7 +38,9 @@ beforeAll(async () => {
   const opened = rows.flatMap(({ salt, value }) => [salt, value]).filter((each) => each !== null);
   disclosures = await Promise.all(paid.map(disclosureOf));
   secrets = [...opened, ...disclosures, erasedName, note, product.token, "bearer-token", ...keys];
+  expect((await runVerb(["log", "rotate-key"], { DATA_DIR: dataDir })).code).toBe(0);
   await proved();
+  secrets = [...secrets, ...(await signingKeys())];
   seen = await crawl(product.url, seeds());
   seen = [...seen, ...(await everythingAsked(product.url, { slug, event: paid[0] ?? "" }))];
 });
@@ -78,6 +82,15 @@ async function disclosureOf(id: string): Promise<string> {
   return field.disclosure;
 }
 
+/** Whatever of a key file is no origin, id or instant: the seeds, in the form in which they are kept. */
+async function signingKeys(): Promise<readonly string[]> {
+  const folder = join(dataDir, "log-keys");
+  const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), "utf8")));
+  const seeds = files.map((file) => file.trimEnd().split("+").at(-1) ?? "");
+  expect(seeds.map(({ length }) => length)).toEqual([44, 44]);
+  return seeds;
+}
+
 interface VaultRow {
   readonly event: string;
   readonly digest: string;
@@ -93,14 +106,14 @@ async function vaultRows(): Promise<readonly VaultRow[]> {
   return rows;
 }
 
-/** Waits until what was recorded is in the log, so that its tiles, bundles and proofs are scanned too. */
+/** Waits until what was recorded, and the key that was rotated, is in the log, so that its tiles, bundles and proofs are scanned too. */
 async function proved(): Promise<void> {
   const size = async () => Number((await (await fetch(`${product.url}/log/checkpoint`)).text()).split("\n")[1]);
   const { events } = await ask<{ events: { totalCount: number } }>(
     product,
     `{ events(slug: "${slug}") { totalCount } }`,
   );
-  for (const until = performance.now() + 60_000; (await size()) < events.totalCount; await pause(200)) {
+  for (const until = performance.now() + 60_000; (await size()) <= events.totalCount; await pause(200)) {
     if (performance.now() > until) throw new Error("the log does not take what was recorded");
   }
 }

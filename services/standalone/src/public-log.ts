@@ -5,6 +5,7 @@ import type { ReadModels } from "@mingzhang/read-models";
 import { type Environment, type Log, OperatorError } from "@mingzhang/runtime";
 
 const firstCheckpointWithinMs = 10_000;
+const tablesWithinMs = 10_000;
 
 export interface PublicLogNeeds {
   readonly env: Environment;
@@ -20,6 +21,8 @@ export async function keepPublicLog(needs: PublicLogNeeds): Promise<KeptLog> {
   const { env, dataDir, store, readModels, localUrl, log } = needs;
   const home = logHome(env, dataDir);
   const head = () => store.head();
+  // A new installation makes its tables at this moment: a log that began before them would call that trouble.
+  await readModels.waitFor(0n, tablesWithinMs);
   return explained(() => openPublicLog({ ...home, readModels, head, publicUrl: env.publicUrl, localUrl, log }));
 }
 
