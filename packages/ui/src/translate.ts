@@ -26,9 +26,9 @@ export function hasMessage<Id extends string>(catalogs: Catalogs<Id>, id: string
 }
 
 /**
- * What is wrong with the catalogs beyond what the compiler sees: a message that is no ICU message, is empty, takes other
- * values than in the first language, or has half-width punctuation beside Chinese. Empty where all is well. For tests
- * of whoever owns a catalog.
+ * What is wrong with the catalogs beyond what the compiler sees: a message that is no ICU message, is empty, takes
+ * other values than in the first language, or has half-width punctuation beside Chinese. Empty where all is well. For
+ * tests of whoever owns a catalog.
  */
 export function catalogFaults<Id extends string>(catalogs: Catalogs<Id>): string[] {
   const faults: string[] = [];

@@ -84,7 +84,7 @@ afterAll(async () => {
   await removeDataDir(dataDir);
 });
 
-it("a decision that no entry of the log can hold is refused by the field's name, leaves nothing, and the log goes on", async () => {
+it("a decision that no entry can hold is refused by its field, leaves nothing, and the log goes on", async () => {
   const before = await position();
   const refused = await reallocate(projects, "太大的文件");
   expect(refused).toMatchObject({ __typename: "Refusal", code: "entry-too-large" });

@@ -31,8 +31,7 @@ export async function prepareEntry(question: Question): Promise<Prepared> {
   const model = {
     entry: changeOf(entry, question),
     id: event.id,
-    project:
-      project === null || !names ? null : { code: project, name: names.at(event.recordedAt).project(project) },
+    project: project === null || !names ? null : { code: project, name: names.at(event.recordedAt).project(project) },
     withheld: withheldIn(event).map(({ name, basis }) => ({
       name,
       label: withheldLabel(name, wordsOf(lang)),

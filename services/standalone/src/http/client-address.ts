@@ -2,12 +2,12 @@ import type { IncomingMessage } from "node:http";
 import { BlockList, isIP, isIPv6 } from "node:net";
 import { OperatorError } from "@mingzhang/runtime";
 
-/** Of whom a request comes, as a key to count by: an IPv4 address, or the network of an IPv6 address (its first half). */
+/** Of whom a request comes, as a key to count by: an IPv4 address, or the network of an IPv6 one (its first half). */
 export type ClientAddress = (incoming: IncomingMessage) => string;
 
 /**
- * Whoever connects is the client. Only where that is one of the `proxies` (addresses and networks, with commas), what it
- * forwards is believed: then it is the nearest address that is none of them. Throws an `OperatorError`.
+ * Whoever connects is the client. Only where that is one of the `proxies` (addresses and networks, with commas), what
+ * it forwards is believed: then it is the nearest address that is none of them. Throws an `OperatorError`.
  */
 export function clientAddresses(proxies: string | undefined): ClientAddress {
   const trusted = proxies ? readProxies(proxies) : null;

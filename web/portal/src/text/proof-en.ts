@@ -11,8 +11,8 @@ export const proofEn: Catalog<ProofMessageId> = {
   "place.root": "Fingerprint of them all (SHA-256, base64)",
   "place.origin": "Name of the log",
   "place.pending":
-    "This record is made, but no signed checkpoint covers it yet, so it cannot be proved. The log promises one within " +
-    "60 seconds; where witnesses are missing, it takes longer. Please reload a little later.",
+    "This record is made, but no signed checkpoint covers it yet, so it cannot be proved. The log promises one " +
+    "within 60 seconds; where witnesses are missing, it takes longer. Please reload a little later.",
   "mark.unproved": "not in the public log yet, not proved yet",
   "feeds.waiting":
     "The feeds stand still at {size} entries: what was recorded since {since} (Beijing time) is under no signed " +
