@@ -9,14 +9,21 @@ export class Sends {
   private underway: Promise<void>[] = [];
   private failed: { readonly error: unknown } | null = null;
   private gathering = false;
+  private checks = 0;
 
   constructor(client: pg.Client) {
     this.client = client;
   }
 
+  /** Whether an answer that is under way has to be looked at before anything is kept. */
+  get isChecking(): boolean {
+    return this.checks > 0;
+  }
+
   /** `check` gets the number of rows, and throws where it is another one than it should be. */
   async send(query: string | pg.QueryConfig, check?: (rows: number) => void): Promise<void> {
     this.gather();
+    if (check) this.checks += 1;
     const answered = this.client.query(query).then(({ rowCount }) => check?.(rowCount ?? 0));
     if (!this.client.pipeline) return answered;
     this.underway.push(
@@ -43,6 +50,7 @@ export class Sends {
     await Promise.all(this.underway.splice(0));
     const { failed } = this;
     this.failed = null;
+    this.checks = 0;
     if (failed) throw failed.error;
   }
 }

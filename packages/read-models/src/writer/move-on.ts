@@ -23,12 +23,13 @@ const settledSql = (schema: string, spine: string, moved: string): string => `
 /**
  * Says how far the tables are, as the last statement of a batch's transaction, and only where this worker still holds
  * what it wrote to: a holder that was paused while another one took over finds another epoch here, and everything it
- * wrote is undone. Answers up to where everything is there, for those who wait. Throws `HandedOver`.
+ * wrote is undone by the server itself, so that the commit need not wait for the answer. `last` sends it, answers up to
+ * where everything is there, for those who wait, and throws `HandedOver`.
  */
 export async function moveSpine(
   { client, sends, schema }: Writing,
   { held, moves, to }: { held: Holdings; moves: readonly ShardMove[]; to: SpineMove },
-): Promise<bigint> {
+): Promise<{ readonly last: () => Promise<bigint> }> {
   const { spine } = held;
   if (!spine) throw new HandedOver("this worker does not hold the spine");
   const shards = moves.map(({ n }) => n);
@@ -37,7 +38,7 @@ export async function moveSpine(
     const text = `select from ${schema}.shard where n = any($1::integer[]) order by n for update`;
     await sends.send({ text, values: [shards] });
   }
-  const { rows } = await client.query<{ shards: number; spines: number; settled: bigint }>({
+  const query = {
     name: `move spine ${schema}`,
     text: `with given as (
         select n, head, through, epoch, failure::json as failure
@@ -54,8 +55,9 @@ export async function moveSpine(
       spine as (
         update ${schema}.checkpoint set position = $8, recorded_at = $9, public_count = $10
         where holder = $7 and epoch = $11 and position = $6 and build = $12 returning position)
-      select (select count(*)::integer from moved) as shards, (select count(*)::integer from spine) as spines,
-        ${settledSql(schema, "$8::bigint", "moved")} as settled`,
+      select ${settledSql(schema, "$8::bigint", "moved")} / case
+        when (select count(*) from spine) = 1 and (select count(*) from moved) = cardinality($1) then 1 else 0
+        end as settled`,
     values: [
       shards,
       moves.map(({ head }) => `${head}`),
@@ -70,10 +72,21 @@ export async function moveSpine(
       `${spine.epoch}`,
       held.build,
     ],
-  });
-  if (rows[0]?.spines !== 1 || rows[0].shards !== moves.length) throw handedOver(spine.position);
-  return rows[0].settled;
+  };
+  return {
+    last: async () => {
+      const { rows } = await client.query<{ settled: bigint }>(query).catch((error: unknown) => {
+        throw error instanceof Error && "code" in error && error.code === divisionByZero
+          ? handedOver(spine.position)
+          : error;
+      });
+      return rows[0]?.settled ?? 0n;
+    },
+  };
 }
+
+/** How the statement says that something is not held any more; a count cannot fail otherwise. */
+const divisionByZero = "22012";
 
 /** As `moveSpine`, of shards alone. Answers where they stand now as well. */
 export async function moveShards(

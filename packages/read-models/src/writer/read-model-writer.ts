@@ -16,7 +16,7 @@ import { shardCount } from "../shards/shard-of.ts";
 import { foldBehind } from "./fold-behind.ts";
 import { ensureTables } from "./make-tables.ts";
 import { moveSpine } from "./move-on.ts";
-import { inTransaction } from "./transaction.ts";
+import { inOneFlight, inTransaction } from "./transaction.ts";
 import { lockWorkerNumber } from "./worker-lock.ts";
 import { foldsLive, noteStop, type Stops, writeSpine } from "./write-batch.ts";
 
@@ -170,15 +170,17 @@ class Writer implements ReadModelWriter {
       recordedAt: last.recordedAt,
       publicCount: spine.publicCount + BigInt(batch.length),
     };
-    const done = await this.stopping(batch, async (stopsSoFar) => {
-      const unreadPlans = new Set(this.unreadPlans);
-      const { projections, held, writing, revisions } = this;
-      const { publicCount } = spine;
-      const folding = { projections, stops: stopsSoFar, folds: foldsLive(held) };
-      const { shards } = await writeSpine(writing, batch, { ...folding, publicCount, unreadPlans, revisions });
-      const settled = await moveSpine(writing, { held, moves: shards, to });
-      return { shards, unreadPlans, settled };
-    });
+    const done = await this.stopping(batch, (stopsSoFar) =>
+      inOneFlight(this.writing, async () => {
+        const unreadPlans = new Set(this.unreadPlans);
+        const { projections, held, writing, revisions } = this;
+        const { publicCount } = spine;
+        const folding = { projections, stops: stopsSoFar, folds: foldsLive(held) };
+        const { shards } = await writeSpine(writing, batch, { ...folding, publicCount, unreadPlans, revisions });
+        const { last } = await moveSpine(writing, { held, moves: shards, to });
+        return { last: async () => ({ shards, unreadPlans, settled: await last() }) };
+      }),
+    );
     this.say(done.settled);
     this.unreadPlans = done.unreadPlans;
     spine.position = to.position;
@@ -197,7 +199,9 @@ class Writer implements ReadModelWriter {
   async catchUp(): Promise<boolean> {
     const { writing, projections, held } = this;
     const attempt: Parameters<typeof foldBehind>[2]["attempt"] = (batch, run) =>
-      this.stopping(batch, (stops) => run({ projections, stops, folds: () => true }));
+      this.stopping(batch, (stops) =>
+        inTransaction(this.writing, () => run({ projections, stops, folds: () => true })),
+      );
     return foldBehind(writing, held, { attempt, say: (settled) => this.say(settled) });
   }
 
@@ -219,12 +223,12 @@ class Writer implements ReadModelWriter {
     await Promise.race([client.end(), soon()]);
   }
 
-  /** One transaction; where an event of a plan does not fit, once more with its shard stopped before it. */
+  /** `run` in one transaction; where an event of a plan does not fit, once more with its shard stopped before it. */
   private async stopping<T>(batch: readonly StoredEvent[], run: (stops: Stops) => Promise<T>): Promise<T> {
     const stops: Stops = new Map();
     for (;;) {
       try {
-        return await inTransaction(this.writing, () => run(stops));
+        return await run(stops);
       } catch (error) {
         this.forget();
         // What does not fit here may have been written by whoever took over.

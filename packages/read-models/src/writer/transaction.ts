@@ -1,16 +1,46 @@
 import type { Writing } from "../projections/projection.ts";
 
+type Session = Pick<Writing, "client" | "sends">;
+
 /** All of it or nothing. Rejects as `run` or what it sent does, whichever was first, after everything is undone. */
-export async function inTransaction<T>(
-  { client, sends }: Pick<Writing, "client" | "sends">,
-  run: () => Promise<T>,
-): Promise<T> {
-  try {
-    await sends.send("begin");
+export async function inTransaction<T>(session: Session, run: () => Promise<T>): Promise<T> {
+  return orUndone(session, async () => {
+    await session.sends.send("begin");
     const result = await run();
-    await sends.settle();
-    await client.query("commit");
+    await session.sends.settle();
+    await session.client.query("commit");
     return result;
+  });
+}
+
+/**
+ * The same, for a transaction whose `last` statement says by an error of the server that nothing may be kept; it is sent
+ * at once when `last` is called. Where no other answer has to be looked at before, the commit goes right behind it: of
+ * a failed transaction it keeps nothing.
+ */
+export async function inOneFlight<T>(session: Session, run: () => Promise<{ last: () => Promise<T> }>): Promise<T> {
+  const { client, sends } = session;
+  return orUndone(session, async () => {
+    await sends.send("begin");
+    const { last } = await run();
+    if (!client.pipeline || sends.isChecking) {
+      const result = await last();
+      await sends.settle();
+      await client.query("commit");
+      return result;
+    }
+    const sent = [last(), client.query("commit")] as const;
+    const [first, result, committed] = await Promise.allSettled([sends.settle(), ...sent]);
+    if (first.status === "rejected") throw first.reason;
+    if (result.status === "rejected") throw result.reason;
+    if (committed.status === "rejected") throw committed.reason;
+    return result.value;
+  });
+}
+
+async function orUndone<T>({ client, sends }: Session, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
   } catch (error) {
     // Where the connection is what broke, the server undoes it.
     const undone = client.query("rollback").catch(() => undefined);
