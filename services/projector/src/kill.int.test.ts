@@ -7,7 +7,7 @@ import { postgresStore } from "@mingzhang/event-store/postgres";
 import { postgresReadModels, type PostgresReadModels, rebuildReadModels } from "@mingzhang/read-models";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { feedSlug, PlanFeed } from "./testing/plan-feed.ts";
-import { type TestDatabase, testDatabase, until } from "./testing/test-database.ts";
+import { patienceMs, type TestDatabase, testDatabase, until } from "./testing/test-database.ts";
 
 const packageDir = resolve(import.meta.dirname, "..");
 /** A projector as a process of its own, small batches, so that a kill falls between and within them. */
@@ -28,15 +28,20 @@ let database: TestDatabase;
 let store: EventStore;
 let models: PostgresReadModels;
 let children: ChildProcess[] = [];
+let stopping = new AbortController();
+let writers: readonly Promise<void>[] = [];
 
 beforeEach(async () => {
   children = [];
+  stopping = new AbortController();
   database = testDatabase();
   const { connection, schema, storeSchema } = database;
   store = await postgresStore({ pool: connection, schema: storeSchema });
   models = postgresReadModels({ connection, schema, head: () => store.head() });
 });
 afterEach(async () => {
+  // A test that fails leaves its writers at work.
+  await stopWriting().catch(() => undefined);
   for (const child of children) await kill(child);
   await models.close();
   await store.close();
@@ -59,6 +64,11 @@ async function kill(dying: ChildProcess): Promise<void> {
   await exited;
 }
 
+async function stopWriting(): Promise<void> {
+  stopping.abort();
+  await Promise.all(writers);
+}
+
 async function everything(): Promise<readonly StoredEvent[]> {
   const all: StoredEvent[] = [];
   for (;;) {
@@ -72,8 +82,7 @@ it("a projector killed again and again leaves each recording in the tables once,
   const feed = new PlanFeed(store);
   await feed.adopt();
   let recorded = 0n;
-  const stopping = new AbortController();
-  const writers = Array.from({ length: 4 }, async () => {
+  writers = Array.from({ length: 4 }, async () => {
     for (; !stopping.signal.aborted; recorded += 1n) {
       await feed.appropriate(1n);
       await pause(20);
@@ -82,15 +91,14 @@ it("a projector killed again and again leaves each recording in the tables once,
   for (let life = 0; life < 4; life++) {
     const before = (await models.waitFor(0n, 0)) ? (await models.checkpoint()).position : 0n;
     const child = startChild();
-    expect(await models.waitFor(before + 20n, 20_000)).toBe(true);
+    expect(await models.waitFor(before + 20n, patienceMs)).toBe(true);
     await pause(life * 7);
     await kill(child);
   }
-  stopping.abort();
-  await Promise.all(writers);
+  await stopWriting();
   startChild();
   const { position } = await store.head();
-  expect(await models.waitFor(position, 20_000)).toBe(true);
+  expect(await models.waitFor(position, patienceMs)).toBe(true);
 
   const stored = await everything();
   const moment = await models.resolve({});
@@ -125,8 +133,7 @@ it("one of two projectors killed within a batch loses nothing, and the other tak
   const feeds = Array.from({ length: 6 }, (_, n) => new PlanFeed(store, `feed-${n}`));
   for (const feed of feeds) await feed.adopt();
   const sums = feeds.map(() => 0n);
-  const stopping = new AbortController();
-  const writers = feeds.map(async (feed, n) => {
+  writers = feeds.map(async (feed, n) => {
     for (; !stopping.signal.aborted; sums[n] = (sums[n] ?? 0n) + 1n) {
       await feed.appropriate(1n);
       await pause(60);
@@ -145,12 +152,11 @@ it("one of two projectors killed within a batch loses nothing, and the other tak
     const [victim, other] = round % 2 === 0 ? [joining, staying] : [staying, joining];
     await killWithinBatch(victim);
     staying = other;
-    expect(await models.waitFor((await store.head()).position, 20_000)).toBe(true);
+    expect(await models.waitFor((await store.head()).position, patienceMs)).toBe(true);
   }
-  stopping.abort();
-  await Promise.all(writers);
+  await stopWriting();
   const { position } = await store.head();
-  expect(await models.waitFor(position, 20_000)).toBe(true);
+  expect(await models.waitFor(position, patienceMs)).toBe(true);
 
   const stored = await everything();
   const moment = await models.resolve({});
@@ -163,4 +169,4 @@ it("one of two projectors killed within a batch loses nothing, and the other tak
     const { totalFen } = await models.transfers(`feed-${n}`, moment, { first: 1, after: null });
     expect(totalFen).toBe(10n ** 15n + sum);
   }
-}, 120_000);
+});
