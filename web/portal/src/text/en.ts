@@ -246,7 +246,9 @@ export const portalEn: Catalog<PortalMessageId> = {
     "The feeds hold the newest records; earlier ones are on pages of 256 indices each, page 0 being the oldest. " +
     "A full page never changes again. NDJSON holds the records themselves, one to a line.",
   "feeds.live": "Live",
-  "feeds.liveLead": "New records are sent as they appear. A client that reconnects with Last-Event-ID misses none.",
+  "feeds.liveLead":
+    "New records are sent as soon as they are proved: a checkpoint first, then the records that it covers. A client " +
+    "that reconnects with Last-Event-ID misses none.",
   "feeds.liveExample": "How to listen",
   "feeds.formats": "What each format is",
   "feeds.formatsLead":

@@ -220,7 +220,7 @@ export const portalZhCn = {
     "订阅源只留最新一批；更早的在分页里，每页 256 个编号，第 0 页最早。" +
     "写满的一页永不再变。NDJSON 为每行一条的原始记录。",
   "feeds.live": "实时推送",
-  "feeds.liveLead": "新记录出现时立即推送；断线后带上 Last-Event-ID 重连，不会遗漏。",
+  "feeds.liveLead": "新记录一能证明就推送：先发检查点，再发它所覆盖的记录；断线后带上 Last-Event-ID 重连，不会遗漏。",
   "feeds.liveExample": "实时推送的用法",
   "feeds.formats": "每种格式是什么",
   "feeds.formatsLead": "同一份记录的不同写法。每一条都带有编号和日志叶哈希，可以逐条核对。",
