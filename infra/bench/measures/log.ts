@@ -47,6 +47,7 @@ function source(size: number): PublicEvents {
   return {
     from: async (index, limit) =>
       Array.from({ length: Math.max(0, Math.min(limit, size - index)) }, (_, at) => one(index + at)),
+    keys: async () => [],
     more: (waitMs) => pause(Math.min(waitMs, 20)),
     settled: async () => true,
   };

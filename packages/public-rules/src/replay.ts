@@ -12,8 +12,8 @@ export interface Replay {
 }
 
 /**
- * Replays what is known at the end of the log, day by day. `early` are the breaches met while it was read, `signed` those
- * of the signatures under it.
+ * Replays what is known at the end of the log, day by day. `early` are the breaches met while it was read, `signed`
+ * those of the signatures under it.
  */
 export function replayRecord(record: PublicRecord, early: readonly Breach[], signed: readonly Breach[] = []): Replay {
   const breaches = [...early, ...signed];

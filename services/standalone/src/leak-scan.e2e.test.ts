@@ -86,9 +86,9 @@ async function disclosureOf(id: string): Promise<string> {
 async function signingKeys(): Promise<readonly string[]> {
   const folder = join(dataDir, "log-keys");
   const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), "utf8")));
-  const seeds = files.map((file) => file.trimEnd().split("+").at(-1) ?? "");
-  expect(seeds.map(({ length }) => length)).toEqual([44, 44]);
-  return seeds;
+  const kept = files.map((file) => file.trimEnd().split("+").at(-1) ?? "");
+  expect(kept.map(({ length }) => length)).toEqual([44, 44]);
+  return kept;
 }
 
 interface VaultRow {
@@ -106,7 +106,7 @@ async function vaultRows(): Promise<readonly VaultRow[]> {
   return rows;
 }
 
-/** Waits until what was recorded, and the key that was rotated, is in the log, so that its tiles, bundles and proofs are scanned too. */
+/** Waits until what was recorded, the new key too, is in the log, so that its tiles, bundles and proofs are scanned. */
 async function proved(): Promise<void> {
   const size = async () => Number((await (await fetch(`${product.url}/log/checkpoint`)).text()).split("\n")[1]);
   const { events } = await ask<{ events: { totalCount: number } }>(

@@ -82,7 +82,7 @@ describe("the key of the public log, rotated while the product runs", () => {
     expect(parsePolicy(await bytes("/log/policy")).logs).toHaveLength(2);
   });
 
-  it("is told in words, on its page, in every feed and where the keys are listed, and in no export of a plan", async () => {
+  it("is told in words on its page, in every feed and where keys are listed, and in no export of a plan", async () => {
     const [entry] = await announced();
     const index = Number(entry?.sequence);
     const key = idOf(entry!.data.fact.vkey) ?? "";

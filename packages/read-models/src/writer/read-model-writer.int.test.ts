@@ -109,6 +109,46 @@ describe("a batch", () => {
   });
 });
 
+describe("an event of the installation itself", () => {
+  it("has its place and index among the others, no shard, and is found by no question about a plan", async () => {
+    book.rotateKey();
+    book.pay("2016-01-13", "housing", 1n);
+    const writer = await open();
+    for (const append of book.appends()) await writer.apply(append);
+    const { recorded } = book.history();
+    const [row] = await tables.query(`select public_index, plan, shard, placed from ${tables.schema}.plan_event
+      where type = 'LogKeyRotated'`);
+    const index = recorded.findIndex(({ type }) => type === "LogKeyRotated");
+    expect(row).toEqual({ public_index: `${index}`, plan: null, shard: null, placed: true });
+    const models = postgresReadModels({ ...tables, ...heldStore(book.history()) });
+    const now = await models.resolve({});
+    expect((await models.installationEvents(now)).map(({ publicIndex }) => publicIndex)).toEqual([BigInt(index)]);
+    expect(await models.planSlugs(now)).toEqual(["alpha"]);
+    expect(await models.plan("/installation", now)).toBeNull();
+    expect((await models.events("/installation", now, { first: 9, after: null })).totalCount).toBe(0);
+    await models.close();
+  });
+
+  it("that cannot be read, or does not follow, stops everything", async () => {
+    book.rotateKey();
+    const appends = book.appends();
+    const writer = await open();
+    await writer.apply(appends.slice(0, -1).flat());
+    const [last] = appends.at(-1) ?? [];
+    if (!last) throw new Error("no event");
+    for (const [wrong, why] of [
+      [{ type: "LogFrozen" }, "unknown event LogFrozen"],
+      [{ revision: 1 }, "it is revision 1 where 0 should follow"],
+      [{ meta: { ...last.meta, occurredOn: "2016-02-30" } }, "no day"],
+      [{ meta: { ...last.meta, replaces: { event: last.id, reason: "r" } } }, "never do"],
+    ] as const) {
+      await expect(writer.apply([{ ...last, ...wrong }])).rejects.toThrow(why);
+    }
+    await writer.apply([last]);
+    expect(writer.spine()).toBe(last.position);
+  });
+});
+
 describe("writers", () => {
   it("share the shards out, and what one leaves is taken by the others", async () => {
     const first = await open();

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { PlanEvent } from "@mingzhang/domain";
+import type { InstallationEvent, PlanEvent } from "@mingzhang/domain";
 import { describe, expect, it } from "vitest";
 import { digestsIn } from "@mingzhang/transparency-log";
 import { withMoney } from "./money-fields.ts";
@@ -137,4 +137,32 @@ describe("money in an entry", () => {
     expect(() => withMoney({ amountFen: "0.5" })).toThrow("amountFen");
     expect(() => withMoney({ amountFen: "5", amount: "x" })).toThrow("amount");
   });
+});
+
+it("the entry of a key of the log is of the installation, and has one form for ever", () => {
+  const vkey = (number: number) => `mingzhang.example.org/log+0000000${number}+${"A".repeat(44)}`;
+  const event: InstallationEvent = {
+    ...recorded,
+    plan: null,
+    revision: 0,
+    id: "5d1c7f60-9f0e-5c1e-8f4e-0c9a7a3f2b11",
+    type: "LogKeyRotated",
+    occurredOn: "2017-01-09",
+    replaces: null,
+    simulated: false,
+    data: {
+      number: 2,
+      vkey: vkey(2),
+      startsAt: "2017-01-09T02:11:06.000000Z",
+      previousVkey: vkey(1),
+      previousEndsAt: "2017-04-09T02:11:06.000000Z",
+    },
+  };
+  expect(publicEntry({ event, publicIndex: 42n, correctsIndex: null }).line).toBe(
+    `{"data":{"corrects":null,"fact":{"number":2,"previousEndsAt":"2017-04-09T02:11:06.000000Z",` +
+      `"previousVkey":"${vkey(1)}","startsAt":"2017-01-09T02:11:06.000000Z","vkey":"${vkey(2)}"},` +
+      `"occurredOn":"2017-01-09","simulated":false},"datacontenttype":"application/json",` +
+      `"id":"5d1c7f60-9f0e-5c1e-8f4e-0c9a7a3f2b11","sequence":"000000000042","source":"/log","specversion":"1.0",` +
+      `"subject":"/installation","time":"2017-01-09T02:11:07.123456Z","type":"mingzhang.LogKeyRotated.v1"}`,
+  );
 });

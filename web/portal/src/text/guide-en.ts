@@ -119,8 +119,8 @@ export const guideEn: Catalog<GuideMessageId> = {
   "about.policy": "See the policy",
   "about.keys": "Which keys sign the log",
   "about.keys.text":
-    "Before a new key signs, the log gets an entry of it; it signs from the first checkpoint that covers that entry, and " +
-    "the old one signs beside it for 90 days. So whoever trusts the old key can check where the new one comes from.",
+    "Before a new key signs, the log gets an entry of it; it signs from the first checkpoint that covers that entry, " +
+    "and the old one signs beside it for 90 days. So whoever trusts the old key can check where the new one is from.",
   "about.keys.list": "All public keys",
   "about.keys.none": "Up to the chosen moment the log has only ever used its first key.",
   "about.help": "Where to get help",
