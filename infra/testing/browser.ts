@@ -32,7 +32,11 @@ export async function findBrowser(given = process.env.CHROMIUM_PATH): Promise<st
   );
 }
 
-/** Starts the browser with a profile of its own, which goes with it. Whoever starts it closes it. */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findBrowser(), args: flags });
+/**
+ * Starts the browser with a profile of its own, which goes with it. Whoever starts it closes it. `fontconfig` is a file
+ * that says which fonts the machine has, where that must not depend on the machine.
+ */
+export async function launchBrowser({ fontconfig }: { readonly fontconfig?: string } = {}): Promise<Browser> {
+  const env = { ...process.env, ...(fontconfig === undefined ? {} : { FONTCONFIG_FILE: fontconfig }) };
+  return chromium.launch({ executablePath: await findBrowser(), args: flags, env });
 }

@@ -6,7 +6,7 @@ export { entryPage, type EntryModel } from "./entry/entry-page.tsx";
 export type { CoveredEntry, EntryLog } from "./entry/entry-log.ts";
 export { savedProofPage, type SavedProofModel } from "./entry/saved-proof-page.tsx";
 export { feedsPage, type FeedsModel } from "./feeds/feeds-page.tsx";
-export { fontFiles } from "./fonts/fallback-fonts.ts";
+export { fontAt } from "./fonts/fallback-fonts.ts";
 export { aboutPage, type AboutModel } from "./guide/about-page.tsx";
 export { glossaryPage } from "./guide/glossary-page.tsx";
 export { homePage, type HomeModel } from "./home/home-page.tsx";

@@ -30,7 +30,7 @@ export function pagePolicy(
     `style-src 'sha256-${sha256(style)}'`,
     ...scriptPolicy(script, publicUrl),
     "img-src data:",
-    "font-src 'self'",
+    "font-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

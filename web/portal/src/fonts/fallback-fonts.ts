@@ -1,113 +1,89 @@
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { chineseFont, chineseFontAddress } from "./chinese-font.ts";
+import { emFontUrl } from "./em-font.ts";
+import { type FontPackage, readFontPackage, type Slice } from "./font-slices.ts";
+import { isWide, wideRange } from "./wide-characters.ts";
 
-interface Slice {
-  readonly url: string;
-  readonly file: string;
-  readonly family: string;
-  readonly weight: string;
-  readonly characters: readonly number[];
+/** What a page needs for readers without a font of their own for its characters. */
+export interface FallbackFonts {
+  readonly css: string;
+  /** A font that has to be there before the page is first shown; null where there is none. */
+  readonly preload: string | null;
 }
 
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
+interface Shown {
+  /** Characters that a script may write. */
+  readonly later: string;
+  /** Whether the place of each character is held for its glyph. A page that may be opened offline does without. */
+  readonly still: boolean;
 }
 
-interface Slices {
-  readonly byCharacter: ReadonlyMap<number, Slice>;
-  /** Address on this site → file. Nothing but these is ever served. */
-  readonly files: ReadonlyMap<string, string>;
-}
+/** Families behind those of the reader's own system; the last only stands in until the others have come. */
+export const fallbackFamilies = "MzHan,MzLater,var(--mz-em,MzHan)";
 
-const require = createRequire(import.meta.url);
-const sheets = [
-  require.resolve("@fontsource-variable/noto-sans-sc/index.css"),
-  require.resolve("@fontsource/noto-serif-tibetan/tibetan-400.css"),
-];
+/** Readers whom the faces are for. Phones are left out by rule: each has such a font, but does not always name it. */
+export const fallbackMedia = "not (pointer:coarse)";
 
-let loaded: Slices | null = null;
+// Longer than the glyphs take on a slow line. Where they have not come by then, any font of the system may help out.
+const standIn = ":root{--mz-em:MzEm;animation:mz-em 1ms 6s forwards}@keyframes mz-em{from,to{--mz-em:MzHan}}";
 
-/** Address → file of every slice of the fallback fonts. An address holds the font's version: it never changes. */
-export function fontFiles(): ReadonlyMap<string, string> {
-  return slices().files;
-}
+let tibetan: FontPackage | null = null;
 
 /**
- * Faces for exactly the Chinese and Tibetan characters of a page, as the last family in the list. Who has such a font
- * downloads none. Phones are left out by rule and not by guess: each of them has one, but does not always name it.
+ * Faces for exactly the Chinese and Tibetan characters of a page, as the last families in the list: who has such a font
+ * downloads none.
  */
-export function fallbackFaces(html: string): string {
-  const wanted = new Map<Slice, number[]>();
-  for (const character of charactersOf(html)) {
-    const slice = slices().byCharacter.get(character);
-    if (slice) wanted.set(slice, [...(wanted.get(slice) ?? []), character]);
-  }
-  const faces = [...wanted].map(([slice, characters]) => face(slice, characters));
-  return faces.length > 0 ? `@media not (pointer:coarse){${faces.join("")}}` : "";
+export function fallbackFonts(html: string, { later, still }: Shown): FallbackFonts {
+  const characters = charactersOf(html);
+  const now = chineseFontAddress(characters);
+  const added = charactersOf(later).filter((one) => isWide(one) && !characters.includes(one));
+  const afterwards = chineseFontAddress(added);
+  const held = still && (now ?? afterwards) !== null;
+  const faces = [
+    ...(now ? [face("MzHan", now, wideRange)] : []),
+    ...(afterwards ? [face("MzLater", afterwards, rangeOf(added))] : []),
+    ...(held ? [face("MzEm", emFontUrl(), wideRange), standIn] : []),
+    ...tibetanFaces(characters),
+  ];
+  const css = faces.length > 0 ? `@media ${fallbackMedia}{${faces.join("")}}` : "";
+  return { css, preload: held ? emFontUrl() : null };
 }
 
-function face({ family, weight, url }: Slice, characters: readonly number[]): string {
-  const range = characters.map((character) => `U+${character.toString(16)}`).join(",");
+/** The font behind an address on this site, which holds its version and never changes; null where there is none. */
+export async function fontAt(path: string): Promise<Uint8Array | null> {
+  const slice = tibetanFont().slices.find((one) => tibetanAddress(one) === path);
+  return slice ? readFile(slice.file) : chineseFont(path);
+}
+
+function charactersOf(text: string): readonly number[] {
+  return [...new Set(text)].map((one) => one.codePointAt(0) ?? 0).toSorted((a, b) => a - b);
+}
+
+function rangeOf(characters: readonly number[]): string {
+  return characters.map((one) => `U+${one.toString(16)}`).join(",");
+}
+
+function face(family: string, address: string, range: string): string {
   return (
-    `@font-face{font-family:"${family}";font-weight:${weight};font-display:swap;` +
-    `src:url(${url})format("woff2");unicode-range:${range}}`
+    `@font-face{font-family:${family};font-weight:400;font-display:swap;` +
+    `src:url(${address})format("woff2");unicode-range:${range}}`
   );
 }
 
-/** Tibetan, and everything from the CJK radicals on: what fonts for Latin script lack. */
-function charactersOf(html: string): readonly number[] {
-  const found = new Set<number>();
-  for (const character of html) {
-    const point = character.codePointAt(0) ?? 0;
-    if ((point >= 0x0f00 && point <= 0x0fff) || (point >= 0x2e80 && point < 0xe000) || point >= 0xf900)
-      found.add(point);
-  }
-  return [...found].toSorted((a, b) => a - b);
-}
-
-function slices(): Slices {
-  if (loaded) return loaded;
-  const all = sheets.flatMap(slicesOf);
-  loaded = {
-    byCharacter: new Map(all.flatMap((slice) => slice.characters.map((character) => [character, slice]))),
-    files: new Map(all.map(({ url, file }) => [url, file])),
-  };
-  return loaded;
-}
-
-function slicesOf(sheet: string): readonly Slice[] {
-  const folder = dirname(sheet);
-  const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
-  const base = `/assets/fonts/${name.split("/")[1]}-${version}`;
-  const blocks = readFileSync(sheet, "utf8").match(/@font-face\s*\{[^}]*\}/g) ?? [];
-  const found = blocks.map((block) => {
-    const file = required(block, /url\(\.\/files\/([\w.-]+\.woff2)\)/);
-    return {
-      url: `${base}/${file}`,
-      file: join(folder, "files", file),
-      family: required(block, /font-family:\s*'([^']+)'/),
-      weight: required(block, /font-weight:\s*([\d ]+);/),
-      characters: rangesOf(block).flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => from + at)),
-    };
-  });
-  if (found.length === 0) throw new Error(`${sheet} holds no font faces`);
-  return found;
-}
-
-/** A sheet of one script names no range: the file itself knows what it holds. */
-function rangesOf(block: string): readonly (readonly [from: number, to: number])[] {
-  const text = /unicode-range:\s*([^;}]+)/.exec(block)?.[1];
-  if (text === undefined) return [[0x0f00, 0x0fff]];
-  return text.split(",").map((part) => {
-    const [from = "", to = from] = part.trim().slice(2).split("-");
-    return [Number.parseInt(from, 16), Number.parseInt(to, 16)] as const;
+function tibetanFaces(characters: readonly number[]): readonly string[] {
+  return tibetanFont().slices.flatMap((slice) => {
+    const own = characters.filter((one) => slice.characters.includes(one) && one >= 0x0f00);
+    return own.length > 0 ? [face(`"${slice.family}"`, tibetanAddress(slice), rangeOf(own))] : [];
   });
 }
 
-function required(block: string, pattern: RegExp): string {
-  const found = pattern.exec(block)?.[1];
-  if (found === undefined) throw new Error(`a font face without ${pattern}: ${block}`);
-  return found;
+function tibetanAddress({ name }: Slice): string {
+  return `/assets/fonts/${tibetanFont().name}/${name}`;
+}
+
+function tibetanFont(): FontPackage {
+  const sheet = createRequire(import.meta.url).resolve("@fontsource/noto-serif-tibetan/tibetan-400.css");
+  tibetan ??= readFontPackage(sheet, [0x0f00, 0x0fff]);
+  return tibetan;
 }

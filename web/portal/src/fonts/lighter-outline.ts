@@ -54,23 +54,28 @@ function join(a: Traced, b: Traced, allowed: number): Traced | null {
   if (reach <= 0) return null;
   const control = { x: a.from.x + reach * out.x, y: a.from.y + reach * out.y };
   if (dot(minus(b.to, control), into) <= 0) return null;
-  const one = { from: a.from, control, to: b.to, passes: [...a.passes, ...b.passes] };
-  return one.passes.every((point) => distance(point, one) <= allowed) ? one : null;
+  const passes = [...a.passes, ...b.passes];
+  const far = distanceFrom(a.from, control, b.to);
+  return passes.every((point) => far(point) <= allowed) ? { from: a.from, control, to: b.to, passes } : null;
 }
 
-const steps = 24;
-
-function distance(point: Point, curve: Segment): number {
-  let nearest = Number.POSITIVE_INFINITY;
-  let from = curve.from;
-  for (let step = 1; step <= steps; step += 1) {
-    const to = pointAt(curve, step / steps);
-    const [way, aside] = [minus(to, from), minus(point, from)];
-    const along = Math.min(1, Math.max(0, dot(aside, way) / (dot(way, way) || 1)));
-    nearest = Math.min(nearest, Math.hypot(aside.x - along * way.x, aside.y - along * way.y));
-    from = to;
-  }
-  return nearest;
+/**
+ * How far points near a curve lie from it, to the first order: in barycentric coordinates of its three points a
+ * quadratic curve is where b² = 4ac.
+ */
+function distanceFrom(from: Point, control: Point, to: Point): (point: Point) => number {
+  const area = cross(minus(control, from), minus(to, from));
+  const slope = (u: Point, v: Point) => ({ x: (u.y - v.y) / area, y: (v.x - u.x) / area });
+  const [byA, byB, byC] = [slope(control, to), slope(to, from), slope(from, control)];
+  return (point) => {
+    const aside = minus(point, from);
+    const b = dot(aside, byB);
+    const c = dot(aside, byC);
+    const a = 1 - b - c;
+    const x = 2 * b * byB.x - 4 * (a * byC.x + c * byA.x);
+    const y = 2 * b * byB.y - 4 * (a * byC.y + c * byA.y);
+    return Math.abs(b * b - 4 * a * c) / Math.hypot(x, y);
+  };
 }
 
 function onGrid(segments: readonly Segment[], scale: number): readonly OutlinePoint[] {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { languages } from "@mingzhang/ui";
-import { fallbackFaces } from "../fonts/fallback-fonts.ts";
+import { fallbackFonts, fallbackMedia } from "../fonts/fallback-fonts.ts";
 import { portalCss } from "../style/portal-css.ts";
 import { type Frame, href, inLanguage } from "./frame.ts";
 import { markUrl } from "./mark.ts";
@@ -43,16 +43,22 @@ export function renderDocument({ frame, title, body, css = "", script = "none", 
       </body>
     </PageProvider>,
   );
-  const style = portalCss + css + fallbackFaces(content + later);
+  const fonts = fallbackFonts(content, { later, still: true });
+  const style = portalCss + css + fonts.css;
   const head = renderToStaticMarkup(
     <PageProvider frame={frame}>
-      <Head frame={frame} title={title} style={style} />
+      <Head frame={frame} title={title} style={style} preload={fonts.preload} />
     </PageProvider>,
   );
   return { html: `<!doctype html><html lang="${frame.lang}">${head}${content}</html>\n`, style, script };
 }
 
-function Head({ frame, title, style }: Pick<Document, "frame" | "title"> & { style: string }) {
+interface HeadProps extends Pick<Document, "frame" | "title"> {
+  readonly style: string;
+  readonly preload: string | null;
+}
+
+function Head({ frame, title, style, preload }: HeadProps) {
   const { t } = usePage();
   const name = `${title(t)} · ${t("site.name")}`;
   const plan = frame.plan?.slug ?? null;
@@ -66,6 +72,9 @@ function Head({ frame, title, style }: Pick<Document, "frame" | "title"> & { sty
       ))}
       <FeedLink frame={frame} type="application/feed+json" path="/feed.json" plan={plan} />
       <FeedLink frame={frame} type="application/atom+xml" path="/feed.atom" plan={plan} />
+      {preload !== null && (
+        <link rel="preload" as="font" type="font/woff2" crossOrigin="" media={fallbackMedia} href={preload} />
+      )}
       <style dangerouslySetInnerHTML={{ __html: style }} />
     </head>
   );

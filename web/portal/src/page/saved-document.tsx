@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { fallbackFaces } from "../fonts/fallback-fonts.ts";
+import { fallbackFonts } from "../fonts/fallback-fonts.ts";
 import { portalCss } from "../style/portal-css.ts";
 import { Basics, type Document, type RenderedPage } from "./document.tsx";
 import type { Frame } from "./frame.ts";
@@ -31,7 +31,7 @@ export function renderSaved({ frame, title, body, css, script, later }: SavedDoc
       <main id="main">{body}</main>
     </PageProvider>,
   );
-  const style = portalCss + css + fallbackFaces(content + later);
+  const style = portalCss + css + fallbackFonts(content, { later, still: false }).css;
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${digest(style)}'`,

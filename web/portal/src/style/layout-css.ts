@@ -23,7 +23,7 @@ z-index:2}
 background:var(--mz-sheet);
 border-block-end:1px solid var(--mz-rule)}
 .masthead>nav:not(.languages){order:2}
-.brand{display:flex;align-items:center;gap:.5rem;color:var(--mz-ink);text-decoration:none}
+.brand{display:flex;align-items:center;min-height:2.25rem;gap:.5rem;color:var(--mz-ink);text-decoration:none}
 .brand-name{font-size:1.1875rem;font-weight:700;letter-spacing:.06em}
 .brand-what{color:var(--mz-ink-soft);font-size:.8125rem}
 .places,.languages ul{display:flex;flex-wrap:wrap;gap:0 1.25rem}
