@@ -8,6 +8,7 @@ import { missedByOne, missedByThree } from "./missed.ts";
 import { readStream } from "./read-stream.ts";
 import { rebuild } from "./rebuild.ts";
 import { visible } from "./visible.ts";
+import { warmCommand } from "./warm-command.ts";
 
 /** Every measure, in the order of the table: a further one is a file and a name here. */
 export const measures: readonly Measure[] = [
@@ -20,6 +21,7 @@ export const measures: readonly Measure[] = [
   catchUp,
   visible,
   inStep,
+  warmCommand,
   missedByOne,
   missedByThree,
   rebuild,
