@@ -130,8 +130,8 @@ describe("a rebuild", () => {
       }
     }`;
     await ask(product, mutation, { slug, input });
-    const csv = await fetch(`${product.url}/data/${slug}/transfers.csv`);
-    expect(await csv.text()).toContain("重建之后");
+    const csv = async () => (await fetch(`${product.url}/data/${slug}/transfers.csv`)).text();
+    await expect.poll(csv, { timeout: 10_000 }).toContain("重建之后");
   });
 });
 

@@ -143,6 +143,7 @@ describe("a kill in the middle of a hundred concurrent recordings", () => {
     );
     const fold = await folded(dataDir, plan.pair);
     expect(plan.stateHash).toBe(fold.hash);
-    expect(await feedIndices(product)).toEqual(Array.from({ length: fold.events }, (_, index) => index));
+    const all = Array.from({ length: fold.events }, (_, index) => index);
+    await expect.poll(() => feedIndices(product), { timeout: 10_000 }).toEqual(all);
   });
 });

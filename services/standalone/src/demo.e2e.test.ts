@@ -129,6 +129,8 @@ describe("a demonstration", () => {
 
   it("keeps its five years for the next start", async () => {
     const count = async () => (await get("/log/1.ndjson")).trim().split("\n").length;
+    // What the visitor recorded is shown once it is proved.
+    await expect.poll(() => get("/log/1.ndjson"), { timeout: 10_000 }).toContain("访客");
     const before = await count();
     expect((await product.end()).code).toBe(0);
     product = await startProduct("demo", dataDir);
