@@ -43,10 +43,10 @@ async function record(field: string, type: string, input: object): Promise<strin
   return id;
 }
 
-const paid = (payeeName: string) =>
-  record("recordHouseholdPayment", "HouseholdPaymentInput", {
-    ...{ project: "crafts", amountFen: "10000", payeeName, village: null, purpose: "补助" },
-  });
+function paid(payeeName: string): Promise<string> {
+  const input = { project: "crafts", amountFen: "10000", payeeName, village: null, purpose: "补助" };
+  return record("recordHouseholdPayment", "HouseholdPaymentInput", input);
+}
 
 interface Withheld {
   readonly value: string | null;
@@ -101,7 +101,7 @@ describe.each([1440, 390])("a withheld name, at %i px", (width) => {
     expect(await page.getByRole("link", { name: "永久删除" }).count()).toBe(0);
   });
 
-  it("is erased from its record, with a basis, and not before somebody agreed that nobody can open it again", async () => {
+  it("is erased from its record, with a basis, and not before somebody agreed that it is for ever", async () => {
     await openPage(width, `events/${id}`);
     await text(name).waitFor();
     await page.getByRole("link", { name: "永久删除" }).click();

@@ -14,7 +14,7 @@ export function recorderOn(store: PlanStreams): Recorder {
   return createRecorder({ store, readModels: { waitFor }, log: quiet, simulated: false });
 }
 
-export function adoption(): Command {
+function adoption(): Command {
   const read = planFromWorkbook(baiyuWorkbook(), { document: "工作簿" });
   if (!read.ok) throw new Error("the test plan is no plan");
   return { name: "AdoptPlan", occurredOn: "2016-01-01", plan: read.plan };

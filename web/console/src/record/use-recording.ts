@@ -98,7 +98,7 @@ export function useRecording(): Recording {
   return { phase, preview, record, reset: () => setPhase({ at: "typing" }) };
 }
 
-/** Refused for how the plan stands, and for no fault of what was typed: it moved on, or it cannot be read to its end. */
+/** Refused for how the plan stands, and for no fault of what was typed: it moved on, or cannot be read to its end. */
 export function refusedByPlan(phase: Phase): "stale" | "standing" | null {
   if (phase.at !== "refused") return null;
   const { code } = phase.refusal;
