@@ -1,8 +1,9 @@
 import type pg from "pg";
 
 /**
- * Statements of one transaction whose answers are needed at its end only. A connection that pipelines sends them
- * without waiting, so a batch of however many tables is one turn to the server and back; any other waits for each.
+ * Statements of one transaction whose answers are needed at its end only. Nobody waits for them one by one: a connection
+ * that pipelines sends a batch of however many tables in one turn to the server and back, and any other is busy with one
+ * while the next is put together.
  */
 export class Sends {
   private readonly client: pg.Client;
@@ -21,13 +22,16 @@ export class Sends {
   }
 
   /** `check` gets the number of rows, and throws where it is another one than it should be. */
-  async send(query: string | pg.QueryConfig, check?: (rows: number) => void): Promise<void> {
+  send(query: string | pg.QueryConfig, check?: (rows: number) => void): void {
     this.gather();
     if (check) this.checks += 1;
-    const answered = this.client.query(query).then(({ rowCount }) => check?.(rowCount ?? 0));
-    if (!this.client.pipeline) return answered;
+    this.defer(this.client.query(query).then(({ rowCount }) => check?.(rowCount ?? 0)));
+  }
+
+  /** Something else that is under way on the connection, and has to have gone well in the end. */
+  defer(work: Promise<void>): void {
     this.underway.push(
-      answered.catch((error: unknown) => {
+      work.catch((error: unknown) => {
         this.failed ??= { error };
       }),
     );

@@ -12,28 +12,28 @@ export type Columns<Row> = { readonly [Name in keyof Row]: string };
 const copyFromRows = 100;
 
 /** Writes rows in one statement, within the transaction that the connection is in. */
-export async function writeRows<Row extends object>(
+export function writeRows<Row extends object>(
   { client, sends }: { readonly client: pg.Client; readonly sends: Sends },
   { table, columns }: { table: string; columns: Columns<Row> },
   rows: readonly Row[],
-): Promise<void> {
+): void {
   if (rows.length === 0) return;
   const names = Object.keys(columns) as (keyof Row & string)[];
   // COPY is a dialogue, for which a connection that pipelines has no room.
-  if (rows.length >= copyFromRows && !client.pipeline) await copyRows(client, { table, names }, rows);
-  else await insertRows(sends, { table, columns, names }, rows);
+  if (rows.length >= copyFromRows && !client.pipeline) sends.defer(copyRows(client, { table, names }, rows));
+  else insertRows(sends, { table, columns, names }, rows);
 }
 
-async function insertRows<Row extends object>(
+function insertRows<Row extends object>(
   sends: Sends,
   { table, columns, names }: { table: string; columns: Columns<Row>; names: readonly (keyof Row & string)[] },
   rows: readonly Row[],
-): Promise<void> {
+): void {
   const values = names.map((name) => rows.map((row) => textOf(row[name] as Cell)));
   const given = names.map((_, index) => `$${index + 1}::text[]`).join(", ");
   const cast = names.map((name) => `${name}::${columns[name]}`).join(", ");
   const listed = names.join(", ");
-  await sends.send({
+  sends.send({
     name: `write ${table}`,
     text: `insert into ${table} (${listed}) select ${cast} from unnest(${given}) as given (${listed})`,
     values,

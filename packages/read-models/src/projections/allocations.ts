@@ -23,14 +23,14 @@ export const allocations: Projection = {
   async project(writing, appends) {
     const { sends, schema } = writing;
     const rows = appends.flatMap(({ events }) => events.flatMap(rowsOf));
-    await writeRows(writing, { table: `${schema}.allocation`, columns }, rows);
+    writeRows(writing, { table: `${schema}.allocation`, columns }, rows);
     const replaced = appends.flatMap(({ events, knownFrom }) =>
       events.flatMap((one) =>
         one.replaced && allocating.has(one.replaced.type) ? [{ id: one.replaced.id, knownFrom }] : [],
       ),
     );
     if (replaced.length === 0) return;
-    await sends.send({
+    sends.send({
       text: `update ${schema}.allocation set known_to = given.at from unnest($1::uuid[], $2::bigint[]) as given (id, at)
         where event = given.id and known_to is null`,
       values: [replaced.map(({ id }) => id), replaced.map(({ knownFrom }) => knownFrom.toString())],

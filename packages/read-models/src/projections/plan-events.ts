@@ -29,8 +29,8 @@ const columns: Columns<PlanEventRow> = {
 };
 
 /** Every event with its place in the fold and its public index, in the order of the store. */
-export async function writePlanEvents(writing: Writing, rows: readonly PlanEventRow[]): Promise<void> {
-  await writeRows(writing, { table: `${writing.schema}.plan_event`, columns }, rows);
+export function writePlanEvents(writing: Writing, rows: readonly PlanEventRow[]): void {
+  writeRows(writing, { table: `${writing.schema}.plan_event`, columns }, rows);
 }
 
 /** What became of an event: since when it does not count, and by which it was replaced. */
@@ -40,7 +40,7 @@ export interface Replacement {
   readonly by: string;
 }
 
-export async function markReplaced({ sends, schema }: Writing, replaced: readonly Replacement[]): Promise<void> {
+export function markReplaced({ sends, schema }: Writing, replaced: readonly Replacement[]): void {
   if (replaced.length === 0) return;
   const query = {
     text: `update ${schema}.plan_event set replaced_at = given.at, replaced_by = given.by
@@ -48,13 +48,13 @@ export async function markReplaced({ sends, schema }: Writing, replaced: readonl
       where plan_event.id = given.id and (replaced_by is null or replaced_by = given.by)`,
     values: [replaced.map(({ id }) => id), replaced.map(({ at }) => at.toString()), replaced.map(({ by }) => by)],
   };
-  await sends.send(query, (found) => {
+  sends.send(query, (found) => {
     if (found !== replaced.length) throw new Error(`${replaced.length} events to mark as replaced, ${found} found`);
   });
 }
 
 /** What a mended event needs: the columns that follow from its content. */
-export async function placeEvents({ sends, schema }: Writing, rows: readonly PlanEventRow[]): Promise<void> {
+export function placeEvents({ sends, schema }: Writing, rows: readonly PlanEventRow[]): void {
   for (const row of rows) {
     const query = {
       text: `update ${schema}.plan_event set occurred_on = $2, fact = $3, place = $4, settles = $5, projects = $6,
@@ -64,7 +64,7 @@ export async function placeEvents({ sends, schema }: Writing, rows: readonly Pla
         row.moves as never,
       ]),
     };
-    await sends.send(query, (found) => {
+    sends.send(query, (found) => {
       if (found !== 1) throw new Error(`${row.id} has a place already`);
     });
   }
@@ -111,7 +111,7 @@ export async function advancePlans(
     last.set(plan, { revision, position });
   }
   const moved = [...last.values()];
-  await sends.send({
+  sends.send({
     name: `advance ${schema}`,
     text: `insert into ${schema}.plan (slug, last_revision, last_position)
       select * from unnest($1::text[], $2::integer[], $3::bigint[])

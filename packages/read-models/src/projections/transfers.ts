@@ -46,7 +46,7 @@ export const transfers: Projection = {
     const changing = new Map(appends.map((append) => [append, families(append)]));
     const facts = [...new Set([...changing.values()].flat())];
     const rows = facts.length === 0 ? appends.flatMap(ownRows) : await withFamilies(writing, changing, facts);
-    await writeRows(writing, { table: `${writing.schema}.transfer`, columns }, rows);
+    writeRows(writing, { table: `${writing.schema}.transfer`, columns }, rows);
   },
   forget: () => undefined,
 };
@@ -80,7 +80,7 @@ async function withFamilies(
     if (own.length === 0) for (const row of ownRows(append)) standing.add(row);
     else renew(standing, byFamily, { append, facts: new Set(own) });
   }
-  await close(writing, standing.closed);
+  close(writing, standing.closed);
   return standing.added;
 }
 
@@ -156,17 +156,14 @@ async function currentRows({ db }: Writing, facts: readonly string[]): Promise<r
   return [...new Map([...(await own("fact")), ...(await own("settles"))].map((row) => [row.fact, row])).values()];
 }
 
-async function close(
-  { sends, schema }: Writing,
-  rows: readonly { readonly fact: string; readonly at: bigint }[],
-): Promise<void> {
+function close({ sends, schema }: Writing, rows: readonly { readonly fact: string; readonly at: bigint }[]): void {
   if (rows.length === 0) return;
   const query = {
     text: `update ${schema}.transfer set known_to = given.at from unnest($1::uuid[], $2::bigint[]) as given (fact, at)
       where transfer.fact = given.fact and known_to is null`,
     values: [rows.map(({ fact }) => fact), rows.map(({ at }) => at.toString())],
   };
-  await sends.send(query, (found) => {
+  sends.send(query, (found) => {
     if (found !== rows.length) throw new Error(`${rows.length} transfers to close, ${found} found`);
   });
 }

@@ -43,7 +43,7 @@ export function snapshots(policy: SnapshotPolicy): Projection {
         const state = shelves.get(plan)?.state() ?? null;
         await proveRemovals(writing, own, { plan, state });
       }
-      await writeCredits(
+      writeCredits(
         writing,
         [...byPlan.keys()].flatMap((plan) => shelves.get(plan) ?? []),
       );
@@ -77,7 +77,7 @@ async function projectAppend(
   const first = firstDay(append);
   const credit = shelf.credit + policy.creditPerEvent * BigInt(append.events.length);
   if (first !== null && shelf.days.some((day) => day >= first)) {
-    await closeFrom(writing, { plan, day: first, position: knownFrom });
+    closeFrom(writing, { plan, day: first, position: knownFrom });
     const [loaded] = await loadShelves(writing, [{ plan, position: knownFrom }]);
     if (!loaded) throw new Error(`the fold of ${plan} was not loaded`);
     shelf = loaded;
@@ -91,7 +91,7 @@ async function projectAppend(
   if (loose < 2 * policy.every || shelf.credit < loose) return;
   shelf.credit -= BigInt(loose);
   for (const { throughOn, state } of shelf.makeSnapshots(policy.every)) {
-    await writing.sends.send({
+    writing.sends.send({
       text: `insert into ${writing.schema}.plan_snapshot (plan, through_on, known_from, state) values ($1, $2, $3, $4)`,
       values: [plan, throughOn, `${knownFrom}`, writeState(state)],
     });
@@ -107,18 +107,18 @@ function firstDay({ events }: Append): string | null {
   return days.reduce<string | null>((first, day) => (first === null || day < first ? day : first), null);
 }
 
-async function closeFrom(
+function closeFrom(
   { sends, schema }: Writing,
   { plan, day, position }: { plan: string; day: string; position: bigint },
-): Promise<void> {
-  await sends.send({
+): void {
+  sends.send({
     text: `update ${schema}.plan_snapshot set known_to = $3 where plan = $1 and through_on >= $2 and known_to is null`,
     values: [plan, day, `${position}`],
   });
 }
 
-async function writeCredits({ sends, schema }: Writing, shelves: readonly Shelf[]): Promise<void> {
-  await sends.send({
+function writeCredits({ sends, schema }: Writing, shelves: readonly Shelf[]): void {
+  sends.send({
     name: `credits ${schema}`,
     text: `insert into ${schema}.plan_fold (plan, refold_credit) select * from unnest($1::text[], $2::bigint[])
       on conflict (plan) do update set refold_credit = excluded.refold_credit`,

@@ -26,17 +26,17 @@ const settledSql = (schema: string, spine: string, moved: string): string => `
  * wrote is undone by the server itself, so that the commit need not wait for the answer. `last` sends it, answers up to
  * where everything is there, for those who wait, and throws `HandedOver`.
  */
-export async function moveSpine(
+export function moveSpine(
   { client, sends, schema }: Writing,
   { held, moves, to }: { held: Holdings; moves: readonly ShardMove[]; to: SpineMove },
-): Promise<{ readonly last: () => Promise<bigint> }> {
+): { readonly last: () => Promise<bigint> } {
   const { spine } = held;
   if (!spine) throw new HandedOver("this worker does not hold the spine");
   const shards = moves.map(({ n }) => n);
   // Two workers that lock several rows each do so in one order.
   if (held.shards.size < shardCount) {
     const text = `select from ${schema}.shard where n = any($1::integer[]) order by n for update`;
-    await sends.send({ text, values: [shards] });
+    sends.send({ text, values: [shards] });
   }
   const query = {
     name: `move spine ${schema}`,

@@ -177,8 +177,8 @@ class Writer implements ReadModelWriter {
         const { publicCount } = spine;
         const folding = { projections, stops: stopsSoFar, folds: foldsLive(held) };
         const { shards } = await writeSpine(writing, batch, { ...folding, publicCount, unreadPlans, revisions });
-        const { last } = await moveSpine(writing, { held, moves: shards, to });
-        return { last: async () => ({ shards, unreadPlans, settled: await last() }) };
+        const move = moveSpine(writing, { held, moves: shards, to });
+        return { last: async () => ({ shards, unreadPlans, settled: await move.last() }) };
       }),
     );
     this.say(done.settled);

@@ -5,7 +5,7 @@ type Session = Pick<Writing, "client" | "sends">;
 /** All of it or nothing. Rejects as `run` or what it sent does, whichever was first, after everything is undone. */
 export async function inTransaction<T>(session: Session, run: () => Promise<T>): Promise<T> {
   return orUndone(session, async () => {
-    await session.sends.send("begin");
+    session.sends.send("begin");
     const result = await run();
     await session.sends.settle();
     await session.client.query("commit");
@@ -21,7 +21,7 @@ export async function inTransaction<T>(session: Session, run: () => Promise<T>):
 export async function inOneFlight<T>(session: Session, run: () => Promise<{ last: () => Promise<T> }>): Promise<T> {
   const { client, sends } = session;
   return orUndone(session, async () => {
-    await sends.send("begin");
+    sends.send("begin");
     const { last } = await run();
     if (!client.pipeline || sends.isChecking) {
       const result = await last();

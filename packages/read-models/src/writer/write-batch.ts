@@ -57,8 +57,8 @@ export async function writeSpine(
   const indexed = batch.map((stored, index): Indexed => ({ stored, publicIndex: publicCount + BigInt(index) }));
   const { appends, rows, replaced } = await placeBatch(writing.db, indexed, unreadPlans);
   await advancePlans(writing, rows, revisions);
-  await writePlanEvents(writing, rows);
-  await markReplaced(writing, replaced);
+  writePlanEvents(writing, rows);
+  markReplaced(writing, replaced);
   await fold(writing, appends, folding);
   const heads = new Map(appends.map(({ shard, knownFrom }) => [shard, knownFrom]));
   return {
@@ -83,11 +83,11 @@ export async function writeFolds(
     return own !== undefined && isFolded(own, folding);
   };
   const mended = new Set([...late].filter(reached));
-  await placeEvents(
+  placeEvents(
     writing,
     rows.filter(({ id }) => mended.has(id)),
   );
-  await markReplaced(
+  markReplaced(
     writing,
     replaced.filter(({ by }) => mended.has(by)),
   );
