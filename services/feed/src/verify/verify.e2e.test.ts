@@ -149,6 +149,7 @@ describe("a reader who verifies an entry", () => {
       await page.goto(`${base}/entries/3?asOf=2016-12-31&knownAt=2017-01-10T00:00:00Z`);
       expect(await verdict(page)).toContain("全部通过");
       expect(await page.locator(".check-part").count()).toBe(2);
+      expect(await page.getAttribute("#verify a[download]", "href")).toBe("/entries/3/proof.html?lang=zh-CN");
     });
   });
 

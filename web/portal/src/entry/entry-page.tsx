@@ -135,7 +135,7 @@ function Verification({ entry, log }: EntryModel) {
   const { frame, t } = usePage();
   const command = <VerifyByCommand index={entry.index} address={`${frame.publicUrl}/log`} />;
   if (!log || log.pending) return command;
-  const save = log.covered && (
+  const save = (
     <span>
       <a href={`${savedProofPath(entry.index)}?lang=${frame.lang}`} download={`mingzhang-${entry.index}.html`}>
         {t("verify.save")}

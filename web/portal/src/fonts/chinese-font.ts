@@ -7,6 +7,8 @@ import { type PackedGlyph, packGlyph } from "./packed-glyph.ts";
 import { isWide } from "./wide-characters.ts";
 import { woff2 } from "./woff2.ts";
 
+const require = createRequire(import.meta.url);
+
 /** Those of Noto Sans SC, above and below the baseline in thousandths of an em. */
 export const chineseMetrics = { ascent: 1160, descent: 288 };
 const notices = {
@@ -79,7 +81,7 @@ async function packMissing(characters: readonly number[]): Promise<void> {
 
 function source(): Source {
   if (opened) return opened;
-  const sheet = createRequire(import.meta.url).resolve("@fontsource-variable/noto-sans-sc/index.css");
+  const sheet = require.resolve("@fontsource-variable/noto-sans-sc/index.css");
   const read = readFontPackage(sheet, [0x4e00, 0x9fff]);
   const byCharacter = new Map(
     read.slices.flatMap((slice) => slice.characters.filter(isWide).map((one) => [one, slice])),

@@ -5,6 +5,8 @@ import { emFontUrl } from "./em-font.ts";
 import { type FontPackage, readFontPackage, type Slice } from "./font-slices.ts";
 import { isWide, wideRange } from "./wide-characters.ts";
 
+const require = createRequire(import.meta.url);
+
 /** What a page needs for readers without a font of their own for its characters. */
 export interface FallbackFonts {
   readonly css: string;
@@ -83,7 +85,7 @@ function tibetanAddress({ name }: Slice): string {
 }
 
 function tibetanFont(): FontPackage {
-  const sheet = createRequire(import.meta.url).resolve("@fontsource/noto-serif-tibetan/tibetan-400.css");
+  const sheet = require.resolve("@fontsource/noto-serif-tibetan/tibetan-400.css");
   tibetan ??= readFontPackage(sheet, [0x0f00, 0x0fff]);
   return tibetan;
 }
