@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask } from "./testing/graphql.ts";
@@ -70,6 +70,10 @@ describe("backup and restore", () => {
     const { code, out, err } = await runVerb(["restore", file], { DATA_DIR: target });
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain("the state hashes of 1 plans are those of the backup");
+    // What was published is kept apart from backups, and without it nothing of the record can be proved.
+    for (const part of ["log", "log-lock"]) {
+      await cp(join(product.dataDir, part), join(target, part), { recursive: true });
+    }
     const restored = await startProduct("start", target);
     try {
       expect(restored.token).toBe(product.token);
