@@ -16,9 +16,9 @@ export class Audience {
   readonly #ownListener: () => number | undefined;
   #elsewhere = true;
   #checkedAt = 0;
-  #came = 0;
   #tail = 0n;
-  #client: pg.Client | undefined;
+  #owesLook = false;
+  #owesWord = false;
 
   constructor(names: SchemaNames, ownListener: () => number | undefined) {
     this.#names = names;
@@ -30,44 +30,61 @@ export class Audience {
     return this.#elsewhere;
   }
 
+  /** Whether `tend` has something to do that nobody should wait for. */
+  get isDue(): boolean {
+    return this.#owesLook || this.#owesWord;
+  }
+
   /** What was appended without a word while somebody came is announced after all. */
   appended(upTo: bigint, announced: boolean): void {
     if (upTo > this.#tail) this.#tail = upTo;
-    if (!announced && this.#elsewhere) this.#announce();
+    if (!announced && this.#elsewhere) this.#owesWord = true;
   }
 
-  /** The sender's new session begins to hear of those who come. */
-  async attach(client: pg.Client): Promise<void> {
-    this.#elsewhere = true;
-    this.#client = client;
+  /** The sender's new session begins to hear of those who come; `onDue` is called when one did. */
+  async attach(client: pg.Client, onDue: () => void): Promise<void> {
     client.on("notification", ({ channel, processId }) => {
       if (channel !== this.#names.listeners) return;
-      if (processId === this.#ownListener()) {
-        // A look that was under way may have taken it for somebody else's.
-        this.#look(client).catch(() => undefined);
-        return;
-      }
-      this.#come();
-      this.#announce();
+      // A look that was under way may have taken this process's own listener for somebody else's.
+      if (processId === this.#ownListener()) this.#owesLook = true;
+      else this.#come();
+      onDue();
     });
+    this.#elsewhere = true;
     await client.query(`listen ${this.#names.listeners}`);
     await this.#look(client);
+    // What the session before left unsaid is said now.
+    this.#owesWord = this.#elsewhere && this.#tail > 0n;
   }
 
-  /** Looks again now and then whether those who listened are still there. */
-  async recheck(client: pg.Client): Promise<void> {
-    if (this.#elsewhere && performance.now() - this.#checkedAt > recheckMs) await this.#look(client);
+  /** Between two groups of appends: what is owed, and now and then a look whether those who listened are still there. */
+  async tend(client: pg.Client): Promise<void> {
+    if (this.#owesLook || (this.#elsewhere && performance.now() - this.#checkedAt > recheckMs)) {
+      await this.#look(client);
+    }
+    if (!this.#owesWord) return;
+    this.#owesWord = false;
+    // Whoever comes reads the table anyhow: this is for what was committed after that read.
+    if (this.#tail > 0n) await client.query("select pg_notify($1, $2)", [this.#names.channel, String(this.#tail)]);
+  }
+
+  /** The session is gone; the next one begins anew. */
+  forget(): void {
+    this.#elsewhere = true;
+    this.#owesLook = false;
+    this.#owesWord = false;
   }
 
   #come(): void {
-    this.#came += 1;
     this.#elsewhere = true;
     this.#checkedAt = performance.now();
+    this.#owesLook = false;
+    this.#owesWord = true;
   }
 
   async #look(client: pg.Client): Promise<void> {
     this.#checkedAt = performance.now();
-    const came = this.#came;
+    this.#owesLook = false;
     const { rows } = await client.query<[string]>({
       rowMode: "array",
       text: `select exists (
@@ -77,14 +94,7 @@ export class Audience {
           and classid::bigint = ($2::bigint >> 32) & 4294967295 and objid::bigint = $2::bigint & 4294967295)`,
       values: [this.#ownListener() ?? null, String(this.#names.listenLock)],
     });
-    // Whoever came while the answer was under way may not be in it.
-    if (came === this.#came) this.#elsewhere = rows[0]?.[0] !== "f";
-  }
-
-  /** Whoever comes reads the table anyhow: this is for what was committed after that read. */
-  #announce(): void {
-    if (this.#tail === 0n) return;
-    const values = [this.#names.channel, String(this.#tail)];
-    this.#client?.query("select pg_notify($1, $2)", values).catch(() => undefined);
+    // Whoever came while the answer was under way is owed a word, and may not be in the answer.
+    this.#elsewhere = rows[0]?.[0] !== "f" || this.#owesWord;
   }
 }

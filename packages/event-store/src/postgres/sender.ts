@@ -54,11 +54,12 @@ export class Sender {
   readonly #appender: Appender;
   readonly #queue: Pending[] = [];
   #waitingBytes = 0;
+  #closed = false;
   #running: Promise<void> | undefined;
 
   constructor(options: SenderOptions) {
     this.#options = options;
-    this.#session = new SenderSession(options);
+    this.#session = new SenderSession(options, () => this.#wake());
     this.#appender = new Appender(options.names, options.inStep);
   }
 
@@ -72,20 +73,26 @@ export class Sender {
       this.#waitingBytes += bytes;
       const deadline = Date.now() + this.#options.patienceMs;
       this.#queue.push({ ...request, bytes, deadline, uncertain: false, resolve, reject });
-      this.#running ??= this.#run();
+      this.#wake();
     });
   }
 
   /** Finishes what was accepted. */
   async close(): Promise<void> {
     await this.#running;
+    this.#closed = true;
     this.#session.close();
+  }
+
+  #wake(): void {
+    if (!this.#closed) this.#running ??= this.#run();
   }
 
   async #run(): Promise<void> {
     try {
-      while (this.#queue.length > 0) {
+      while (this.#queue.length > 0 || this.#options.audience.isDue) {
         const group = takeGroup(this.#queue);
+        if (group.length === 0) await this.#tendAudience();
         for (const { bytes } of group) this.#waitingBytes -= bytes;
         const alone = group.length === 1;
         await this.#deliver(group);
@@ -117,11 +124,21 @@ export class Sender {
     }
   }
 
+  /** Where it fails, followers look for themselves. */
+  async #tendAudience(): Promise<void> {
+    try {
+      await this.#options.audience.tend(await this.#session.ready());
+    } catch (error) {
+      this.#options.onTrouble(error instanceof Error ? error : new Error(String(error)));
+      this.#session.drop();
+    }
+  }
+
   async #attempt(group: readonly Pending[]): Promise<Attempt> {
     const client = await this.#session.ready();
     try {
       const { audience } = this.#options;
-      await audience.recheck(client);
+      await audience.tend(client);
       const announced = audience.isElsewhere;
       return { outcomes: await this.#appender.append(client, group, announced), announced };
     } catch (error) {
@@ -192,12 +209,14 @@ function failure(pending: Pending, cause: Error): Error {
  */
 class SenderSession {
   readonly #options: SenderOptions;
+  readonly #onDue: () => void;
   readonly #name: string;
   #client: pg.Client | undefined;
   #mustFence = false;
 
-  constructor(options: SenderOptions) {
+  constructor(options: SenderOptions, onDue: () => void) {
     this.#options = options;
+    this.#onDue = onDue;
     this.#name = `${options.names.schema} append ${randomUUID().slice(0, 8)}`;
   }
 
@@ -209,7 +228,7 @@ class SenderSession {
     });
     try {
       if (this.#mustFence) await endEarlierSessions(client);
-      await this.#options.audience.attach(client);
+      await this.#options.audience.attach(client, this.#onDue);
     } catch (error) {
       closeSession(client);
       throw error;
@@ -227,6 +246,7 @@ class SenderSession {
   close(): void {
     if (this.#client) closeSession(this.#client);
     this.#client = undefined;
+    this.#options.audience.forget();
   }
 }
 

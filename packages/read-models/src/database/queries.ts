@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
-import type pg from "pg";
+import type { Sends } from "./sends.ts";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
@@ -20,7 +20,7 @@ export function queriesOn(pool: PostgresPool, schema: string): Db {
  * A pool of exactly this connection. It never opens another one, so what runs here runs in the session that holds the
  * writer's lock, or not at all.
  */
-export function poolOf(client: pg.Client): PostgresPool {
-  const only = { query: client.query.bind(client), release: () => undefined };
+export function poolOf(sends: Sends): PostgresPool {
+  const only = { query: sends.ask.bind(sends), release: () => undefined };
   return { connect: async () => only as unknown as Awaited<ReturnType<PostgresPool["connect"]>>, end: async () => {} };
 }

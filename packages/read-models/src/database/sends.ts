@@ -11,6 +11,7 @@ export class Sends {
   private failed: { readonly error: unknown } | null = null;
   private gathering = false;
   private checks = 0;
+  private last: Promise<unknown> | null = null;
 
   constructor(client: pg.Client) {
     this.client = client;
@@ -25,16 +26,36 @@ export class Sends {
   send(query: string | pg.QueryConfig, check?: (rows: number) => void): void {
     this.gather();
     if (check) this.checks += 1;
-    this.defer(this.client.query(query).then(({ rowCount }) => check?.(rowCount ?? 0)));
+    this.defer(() => this.client.query(query).then(({ rowCount }) => check?.(rowCount ?? 0)));
   }
 
-  /** Something else that is under way on the connection, and has to have gone well in the end. */
-  defer(work: Promise<void>): void {
+  /** Something else that the connection is to do, and that has to have gone well in the end. */
+  defer(work: () => Promise<void>): void {
     this.underway.push(
-      work.catch((error: unknown) => {
+      this.inTurn(work).catch((error: unknown) => {
         this.failed ??= { error };
       }),
     );
+  }
+
+  /** A question in between, answered on what was sent before it. */
+  ask<R extends pg.QueryResultRow>(query: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult<R>> {
+    return this.inTurn(() => this.client.query<R>(query as pg.QueryConfig, values));
+  }
+
+  /** The driver takes one thing after the other, but for a connection that pipelines. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.client.pipeline) return work();
+    const done = this.last ? this.last.then(work) : work();
+    const settled = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.last = settled;
+    void settled.then(() => {
+      if (this.last === settled) this.last = null;
+    });
+    return done;
   }
 
   /** What is sent before the program waits for anything goes into one packet: each of its own would wake the server. */

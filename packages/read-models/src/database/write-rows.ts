@@ -20,7 +20,7 @@ export function writeRows<Row extends object>(
   if (rows.length === 0) return;
   const names = Object.keys(columns) as (keyof Row & string)[];
   // COPY is a dialogue, for which a connection that pipelines has no room.
-  if (rows.length >= copyFromRows && !client.pipeline) sends.defer(copyRows(client, { table, names }, rows));
+  if (rows.length >= copyFromRows && !client.pipeline) sends.defer(copying(client, { table, names }, rows));
   else insertRows(sends, { table, columns, names }, rows);
 }
 
@@ -40,11 +40,12 @@ function insertRows<Row extends object>(
   });
 }
 
-async function copyRows<Row extends object>(
+/** The text is put together now, and sent when the connection has its turn for it. */
+function copying<Row extends object>(
   client: pg.Client,
   { table, names }: { table: string; names: readonly (keyof Row & string)[] },
   rows: readonly Row[],
-): Promise<void> {
+): () => Promise<void> {
   let text = "";
   for (const row of rows) {
     let between = "";
@@ -54,12 +55,13 @@ async function copyRows<Row extends object>(
     }
     text += "\n";
   }
-  const stream = client.query(copyFrom(`copy ${table} (${names.join(", ")}) from stdin`));
-  await new Promise<void>((resolve, reject) => {
-    stream.once("error", reject);
-    stream.once("finish", resolve);
-    stream.end(Buffer.from(text));
-  });
+  return () =>
+    new Promise<void>((resolve, reject) => {
+      const stream = client.query(copyFrom(`copy ${table} (${names.join(", ")}) from stdin`));
+      stream.once("error", reject);
+      stream.once("finish", resolve);
+      stream.end(Buffer.from(text));
+    });
 }
 
 /** The value as PostgreSQL reads it from text. */

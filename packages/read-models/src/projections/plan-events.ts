@@ -82,7 +82,7 @@ const installation = "/installation";
  * comes after it would get a wrong public index. `revisions` is what the one writer of the tables remembers of them.
  */
 export async function advancePlans(
-  { client, sends, schema }: Writing,
+  { sends, schema }: Writing,
   rows: readonly PlanEventRow[],
   revisions: Revisions,
 ): Promise<void> {
@@ -90,7 +90,7 @@ export async function advancePlans(
   const slugs = [...new Set(rows.map(({ plan }) => plan ?? installation))];
   const unknown = slugs.filter((slug) => !revisions.has(slug));
   if (unknown.length > 0) {
-    const { rows: before } = await client.query<{ slug: string; last_revision: number }>({
+    const { rows: before } = await sends.ask<{ slug: string; last_revision: number }>({
       name: `revisions ${schema}`,
       text: `select slug, last_revision from ${schema}.plan where slug = any($1::text[])`,
       values: [unknown],

@@ -14,11 +14,11 @@ export interface PlanUpTo {
 }
 
 /** What the tables hold of some plans' folds, in three queries for all of them. */
-export async function loadShelves({ client, schema }: Writing, wanted: readonly PlanUpTo[]): Promise<readonly Shelf[]> {
+export async function loadShelves({ sends, schema }: Writing, wanted: readonly PlanUpTo[]): Promise<readonly Shelf[]> {
   if (wanted.length === 0) return [];
   const plans = wanted.map(({ plan }) => plan);
   const ask = async <R extends object>(text: string, values: readonly unknown[]): Promise<readonly R[]> =>
-    (await client.query<R>({ text, values: [...values] })).rows;
+    (await sends.ask<R>({ text, values: [...values] })).rows;
   const credits = await ask<{ plan: string; refold_credit: bigint }>(
     `select plan, refold_credit from ${schema}.plan_fold where plan = any($1::text[])`,
     [plans],

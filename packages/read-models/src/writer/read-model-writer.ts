@@ -73,14 +73,15 @@ export async function openWriter(options: WriterOptions): Promise<ReadModelWrite
     options.onLost ?? (() => undefined),
   );
   try {
-    const db = queriesOn(poolOf(client), schema);
+    const sends = new Sends(client);
+    const db = queriesOn(poolOf(sends), schema);
     await client.query(writingSession);
     const standing = await ensureTables(client, schema);
     const number = await lockWorkerNumber(client, schema);
     const held: Holdings = { number, build: standing.build, spine: null, shards: new Map() };
     const place = placeOf(connection, schema);
     const upToDate = standing.builtAs === builtAs;
-    const writer = new Writer({ client, db, sends: new Sends(client), schema }, { projections, held, place, upToDate });
+    const writer = new Writer({ client, db, sends, schema }, { projections, held, place, upToDate });
     if (!writer.upToDate) return writer;
     client.on("notification", ({ payload }) => {
       writer.heard(BigInt(payload ?? "0"));

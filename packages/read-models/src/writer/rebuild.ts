@@ -66,7 +66,8 @@ export async function rebuildReadModels(options: RebuildOptions): Promise<bigint
     await client.query(rebuildSession);
     await client.query(`drop schema if exists ${next} cascade`);
     await makeTables(client, next);
-    const writing = { client, db: queriesOn(poolOf(client), next), sends: new Sends(client), schema: next };
+    const sends = new Sends(client);
+    const writing = { client, db: queriesOn(poolOf(sends), next), sends, schema: next };
     const build = new Rebuild(writing, { ...options, schema });
     await build.catchUp();
     build.tell("indexing");
@@ -217,6 +218,7 @@ class Rebuild {
         await client.query(`lock table ${schema}.checkpoint in access exclusive mode`);
         const { position: head } = await store.head();
         while (this.position < head) await this.writeRows(await this.read(this.position), new Map());
+        await this.writing.sends.settle();
         await this.stand(next);
         await copyReaders(this.writing.db, { from: schema, to: next });
         await client.query(`drop schema if exists ${schema}_old cascade`);

@@ -5,7 +5,7 @@ type Session = Pick<Writing, "client" | "sends">;
 /** All of it or nothing. Rejects as `run` or what it sent does, whichever was first, after everything is undone. */
 export async function inTransaction<T>(session: Session, run: () => Promise<T>): Promise<T> {
   return orUndone(session, async () => {
-    session.sends.send("begin");
+    await begun(session);
     const result = await run();
     await session.sends.settle();
     await session.client.query("commit");
@@ -21,7 +21,7 @@ export async function inTransaction<T>(session: Session, run: () => Promise<T>):
 export async function inOneFlight<T>(session: Session, run: () => Promise<{ last: () => Promise<T> }>): Promise<T> {
   const { client, sends } = session;
   return orUndone(session, async () => {
-    sends.send("begin");
+    await begun(session);
     const { last } = await run();
     if (!client.pipeline || sends.isChecking) {
       const result = await last();
@@ -38,12 +38,18 @@ export async function inOneFlight<T>(session: Session, run: () => Promise<{ last
   });
 }
 
-async function orUndone<T>({ client, sends }: Session, run: () => Promise<T>): Promise<T> {
+/** Statements that go past `sends` may follow on a connection that does not pipeline. */
+async function begun({ client, sends }: Session): Promise<void> {
+  sends.send("begin");
+  if (!client.pipeline) await sends.settle();
+}
+
+async function orUndone<T>({ sends }: Session, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
     // Where the connection is what broke, the server undoes it.
-    const undone = client.query("rollback").catch(() => undefined);
+    const undone = sends.ask("rollback").catch(() => undefined);
     const first = await sends.settle().then(
       () => error,
       (earlier: unknown) => earlier,
