@@ -17,7 +17,7 @@ export interface PreparedText {
 
 const singleTypes = ["uuid", "int", "text", "text", "json", "json"];
 
-/** $1 is the position of the store's last event, $2 its instant; then id, revision, stream, type, data, meta of each. */
+/** $1: position of the store's last event, $2: its instant; then id, revision, stream, type, data, meta of each. */
 function singleRows(rows: number): string {
   const row = (at: number) =>
     singleTypes.map((type, column) => `$${3 + at * singleTypes.length + column}::${type}`).join(", ");
@@ -25,7 +25,7 @@ function singleRows(rows: number): string {
   return `(values ${given}) as g (n, k, i, size, id, revision, stream, type, data, meta)`;
 }
 
-/** From $3 on: place of the append from 0, ids, revisions, places in the append, its sizes, streams, types, data, meta. */
+/** From $3 on: place of the append from 0, ids, revisions, places in it, its sizes, streams, types, data, meta. */
 const arrayRows = `(
   select n, k, i, size, id, revision, stream, type, data, meta
   from unnest($3::int[], $4::uuid[], $5::int[], $6::int[], $7::int[], $8::text[], $9::text[], $10::json[], $11::json[])

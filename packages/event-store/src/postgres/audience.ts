@@ -8,8 +8,8 @@ const recheckMs = 10_000;
  * Whether another process listens to what this one appends. To notify costs the backend about as much as one of the
  * three indexes, and commits that notify wait for each other; where all followers are in this process it is left out.
  *
- * Whoever listens holds a shared lock, and says so once it listens. The sender's own session hears that, with the end of
- * the append under way at the latest, and then announces how far the store reaches.
+ * Whoever listens holds a shared lock, and says so once it listens. The sender's own session hears that, with the end
+ * of the append under way at the latest, and then announces how far the store reaches.
  */
 export class Audience {
   readonly #names: SchemaNames;
@@ -57,7 +57,7 @@ export class Audience {
     this.#owesWord = this.#elsewhere && this.#tail > 0n;
   }
 
-  /** Between two groups of appends: what is owed, and now and then a look whether those who listened are still there. */
+  /** Between two groups of appends: what is owed, and now and then a look whether those who listened are there. */
   async tend(client: pg.Client): Promise<void> {
     if (this.#owesLook || (this.#elsewhere && performance.now() - this.#checkedAt > recheckMs)) {
       await this.#look(client);

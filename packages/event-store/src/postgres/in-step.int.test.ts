@@ -7,7 +7,8 @@ beforeEach(async () => {
   database = testDatabase();
   await database.open();
   await database.admin.query(
-    `create table ${database.schema}.lines (position bigint primary key, stream text, revision int, count int not null)`,
+    `create table ${database.schema}.lines
+      (position bigint primary key, stream text, revision int, count int not null)`,
   );
 });
 afterEach(() => database.dispose());

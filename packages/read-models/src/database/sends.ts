@@ -1,9 +1,9 @@
 import type pg from "pg";
 
 /**
- * Statements of one transaction whose answers are needed at its end only. Nobody waits for them one by one: a connection
- * that pipelines sends a batch of however many tables in one turn to the server and back, and any other is busy with one
- * while the next is put together.
+ * Statements of one transaction whose answers are needed at its end only. Nobody waits for them one by one: a
+ * connection that pipelines sends a batch of however many tables in one turn to the server and back, and any other is
+ * busy with one while the next is put together.
  */
 export class Sends {
   private readonly client: pg.Client;
@@ -52,10 +52,9 @@ export class Sends {
       () => undefined,
     );
     this.last = settled;
-    void settled.then(() => {
+    return done.finally(() => {
       if (this.last === settled) this.last = null;
     });
-    return done;
   }
 
   /** What is sent before the program waits for anything goes into one packet: each of its own would wake the server. */

@@ -14,9 +14,9 @@ export async function inTransaction<T>(session: Session, run: () => Promise<T>):
 }
 
 /**
- * The same, for a transaction whose `last` statement says by an error of the server that nothing may be kept; it is sent
- * at once when `last` is called. Where no other answer has to be looked at before, the commit goes right behind it: of
- * a failed transaction it keeps nothing.
+ * The same, for a transaction whose `last` statement says by an error of the server that nothing may be kept; it is
+ * sent at once when `last` is called. Where no other answer has to be looked at before, the commit goes right behind
+ * it: of a failed transaction it keeps nothing.
  */
 export async function inOneFlight<T>(session: Session, run: () => Promise<{ last: () => Promise<T> }>): Promise<T> {
   const { client, sends } = session;

@@ -2,7 +2,7 @@ import { ByteWriter } from "./byte-writer.ts";
 import type { FontContent, MappedGlyph } from "./font-content.ts";
 import type { PackedGlyph } from "./packed-glyph.ts";
 
-/** `cmap`: format 13 where a glyph stands for many characters, 12 where each stands for one. Glyph 0 is none of them. */
+/** `cmap`: format 13 where a glyph stands for many characters, 12 where each stands for one. Glyph 0 is none. */
 export function characterMap(glyphs: readonly MappedGlyph[]): Uint8Array {
   const many = glyphs.some(({ first, last }) => first !== last);
   const groups = glyphs.map(({ first, last }, index) => ({ first, last, glyph: index + 1 }));

@@ -10,7 +10,7 @@ interface Traced extends Segment {
   readonly passes: readonly Point[];
 }
 
-/** How far the lighter outline may pass from the drawn one, in thousandths of an em: a thirtieth of a pixel at 16 px. */
+/** How far the lighter outline may pass from the drawn one, in thousandths of an em: 1/30 of a pixel at 16 px. */
 const tolerance = 2;
 
 /**
