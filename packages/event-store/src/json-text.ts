@@ -63,6 +63,7 @@ function checkValue(value: unknown, path: string, depth: number): void {
 
 /** Refuses text that one engine or another could not give back as it was. */
 export function checkText(text: string, path: string): void {
+  if (isStorableText(text)) return;
   const nul = text.indexOf("\0");
   if (nul >= 0) throw refusal(path, `contains the character NUL (U+0000)${around(text, nul)}; remove it`);
   const half = text.search(loneSurrogate);

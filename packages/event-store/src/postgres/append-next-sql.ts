@@ -13,6 +13,8 @@ export const mostSingleRows = 16;
 export interface PreparedText {
   readonly name: string;
   readonly text: string;
+  /** Whether it answers the instant as text, and not the first one in microseconds since 1970. */
+  readonly lone: boolean;
 }
 
 const singleTypes = ["uuid", "int", "text", "text", "json", "json"];
@@ -55,11 +57,7 @@ function textOf(names: SchemaNames, inStep: string | undefined, { rows, announce
   const lastInGroup = rows === null ? "$1::bigint + cardinality($4::uuid[])" : `$1::bigint + ${rows}`;
   return `
     with first as materialized (
-      select greatest(
-        clock_timestamp(),
-        $2::timestamptz + interval '1 microsecond',
-        timestamptz 'epoch' + (coalesce(pg_sequence_last_value('${schema}.clock'), 0) + 1) * interval '1 microsecond'
-      ) as at
+      select ${instantText(schema)} as at
       from (select pg_advisory_xact_lock(${appendLock}) offset 0) held
     ), appended as (
       insert into ${schema}.events
@@ -73,6 +71,26 @@ function textOf(names: SchemaNames, inStep: string | undefined, { rows, announce
       ${announce ? `, pg_notify('${channel}', (${lastInGroup})::text)` : ""}
     from first`;
 }
+
+/**
+ * The same for one event, which needs no name for what it computes; it answers the instant as text. The condition of
+ * `case` is computed first: the clock is read under the lock.
+ */
+function loneText({ schema, channel, appendLock }: SchemaNames, announce: boolean): string {
+  return `
+    insert into ${schema}.events
+      (position, recorded_at, id, revision, append_index, append_size, stream, type, data, meta)
+    values ($1::bigint + 1, case when pg_advisory_xact_lock(${appendLock}) is not null then ${instantText(schema)} end,
+      $3, $4, 0, 1, $5, $6, $7, $8)
+    returning recorded_at${announce ? `, pg_notify('${channel}', position::text)` : ""}`;
+}
+
+/** Later than the last event and than what was called settled, where the clock stands or steps back. */
+const instantText = (schema: string): string => `greatest(
+  clock_timestamp(),
+  $2::timestamptz + interval '1 microsecond',
+  timestamptz 'epoch' + (coalesce(pg_sequence_last_value('${schema}.clock'), 0) + 1) * interval '1 microsecond'
+)`;
 
 /** The texts of one store's statements, each put together once. */
 export class NextStatements {
@@ -89,7 +107,9 @@ export class NextStatements {
     const name = `append_next_${shape.rows ?? "many"}${shape.announce ? "" : "_quiet"}`;
     let prepared = this.#prepared.get(name);
     if (!prepared) {
-      prepared = { name, text: textOf(this.#names, this.#inStep, shape) };
+      const lone = shape.rows === 1 && this.#inStep === undefined;
+      const text = lone ? loneText(this.#names, shape.announce) : textOf(this.#names, this.#inStep, shape);
+      prepared = { name, text, lone };
       this.#prepared.set(name, prepared);
     }
     return prepared;

@@ -1,8 +1,8 @@
-import type { Client } from "pg";
-import { mostSingleRows, type NextStatements } from "./append-next-sql.ts";
+import type { Client, QueryArrayConfig } from "pg";
+import { mostSingleRows, type NextStatements, type PreparedText } from "./append-next-sql.ts";
 import type { Outcome } from "./append-request.ts";
 import type { Placed, Plan } from "./known-ends.ts";
-import { instantOfMicros } from "./decode.ts";
+import { decodeInstant, instantOfMicros } from "./decode.ts";
 import type { SchemaNames } from "./schema.ts";
 import { int4Array, textArray, uuidArray } from "./wire-arrays.ts";
 
@@ -39,10 +39,14 @@ export async function appendNext(
 /** The instant of each append by its place; null where nothing was written. */
 async function sent(client: Client, statement: Statement): Promise<((append: number) => string) | null> {
   try {
-    const { rows } = await client.query<[string | null]>({ rowMode: "array", ...statement });
-    const first = rows[0]?.[0] ?? null;
+    const first = await firstValue(client, statement);
     if (first === null) return null;
-    return (append) => instantOfMicros(Number(first) + append);
+    if (statement.lone) {
+      const instant = decodeInstant(first);
+      return () => instant;
+    }
+    const micros = Number(first);
+    return (append) => instantOfMicros(micros + append);
   } catch (error) {
     // An id or a position is taken: what that means is for the long way to say.
     if (error instanceof Error && "code" in error && error.code === uniqueViolation) return null;
@@ -50,11 +54,20 @@ async function sent(client: Client, statement: Statement): Promise<((append: num
   }
 }
 
+/** By a callback: the driver's own promise costs a second one and a stack for each call. */
+function firstValue(client: Client, { name, text, values }: Statement): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const query: QueryArrayConfig = { name, text, values, rowMode: "array" };
+    client.query<[string | null]>(query, (error: Error | null, result) => {
+      if (error) reject(error);
+      else resolve(result.rows[0]?.[0] ?? null);
+    });
+  });
+}
+
 const uniqueViolation = "23505";
 
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
+export interface Statement extends PreparedText {
   readonly values: unknown[];
 }
 
@@ -86,7 +99,7 @@ function many({ statements, announce, plan: { base, baseAt, appends } }: Next): 
 function group({ schema }: SchemaNames, { base, appends, unsure }: Plan): Statement {
   const text = `select ${schema}.append_next_group($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
   const looked = [textArray([...unsure.keys()]), int4Array([...unsure.values()])];
-  return { name: "append_next_group", text, values: [base.toString(), ...looked, ...toColumns(appends)] };
+  return { name: "append_next_group", text, lone: false, values: [base.toString(), ...looked, ...toColumns(appends)] };
 }
 
 function toColumns(appends: readonly Placed[]): Buffer[] {

@@ -30,9 +30,9 @@ export class Audience {
     return this.#elsewhere;
   }
 
-  /** Whether `tend` has something to do that nobody should wait for. */
+  /** Whether `tend` has something to do. */
   get isDue(): boolean {
-    return this.#owesLook || this.#owesWord;
+    return this.#owesLook || this.#owesWord || this.#looksAgain();
   }
 
   /** What was appended without a word while somebody came is announced after all. */
@@ -59,9 +59,7 @@ export class Audience {
 
   /** Between two groups of appends: what is owed, and now and then a look whether those who listened are there. */
   async tend(client: pg.Client): Promise<void> {
-    if (this.#owesLook || (this.#elsewhere && performance.now() - this.#checkedAt > recheckMs)) {
-      await this.#look(client);
-    }
+    if (this.#owesLook || this.#looksAgain()) await this.#look(client);
     if (!this.#owesWord) return;
     this.#owesWord = false;
     // Whoever comes reads the table anyhow: this is for what was committed after that read.
@@ -73,6 +71,10 @@ export class Audience {
     this.#elsewhere = true;
     this.#owesLook = false;
     this.#owesWord = false;
+  }
+
+  #looksAgain(): boolean {
+    return this.#elsewhere && performance.now() - this.#checkedAt > recheckMs;
   }
 
   #come(): void {

@@ -64,7 +64,8 @@ export class Sender {
   }
 
   append(request: AppendRequest): Promise<Appended | Conflict> {
-    const bytes = request.events.reduce((sum, event) => sum + event.bytes, 0);
+    let bytes = 0;
+    for (const event of request.events) bytes += event.bytes;
     return new Promise((resolve, reject) => {
       if (this.#waitingBytes + bytes > mostWaitingBytes && this.#queue.length > 0) {
         reject(new Error(`Nothing was appended: ${this.#queue.length} appends wait already; try again later.`));
@@ -72,7 +73,8 @@ export class Sender {
       }
       this.#waitingBytes += bytes;
       const deadline = Date.now() + this.#options.patienceMs;
-      this.#queue.push({ ...request, bytes, deadline, uncertain: false, resolve, reject });
+      const { stream, expectation, events } = request;
+      this.#queue.push({ stream, expectation, events, bytes, deadline, uncertain: false, resolve, reject });
       this.#wake();
     });
   }
@@ -135,10 +137,10 @@ export class Sender {
   }
 
   async #attempt(group: readonly Pending[]): Promise<Attempt> {
-    const client = await this.#session.ready();
+    const client = this.#session.standing ?? (await this.#session.ready());
     try {
       const { audience } = this.#options;
-      await audience.tend(client);
+      if (audience.isDue) await audience.tend(client);
       const announced = audience.isElsewhere;
       return { outcomes: await this.#appender.append(client, group, announced), announced };
     } catch (error) {
@@ -172,6 +174,7 @@ export class Sender {
 
 /** Two appends with a common id never share a group: the second one must find what became of the first. */
 function takeGroup(queue: Pending[]): Pending[] {
+  if (queue.length === 1) return queue.splice(0);
   const ids = new Set<string>();
   let bytes = 0;
   let count = 0;
@@ -218,6 +221,11 @@ class SenderSession {
     this.#options = options;
     this.#onDue = onDue;
     this.#name = `${options.names.schema} append ${randomUUID().slice(0, 8)}`;
+  }
+
+  /** The connection where there is one. */
+  get standing(): pg.Client | undefined {
+    return this.#client;
   }
 
   async ready(): Promise<pg.Client> {
