@@ -1,3 +1,4 @@
+import { eventColumns } from "./decode.ts";
 import type { SchemaNames } from "./schema.ts";
 
 /** What a statement for plain inserts depends on: it is prepared once for each shape. */
@@ -34,14 +35,11 @@ const arrayRows = `(
     with ordinality as g (k, id, revision, i, size, stream, type, data, meta, n)
 ) as g`;
 
-/** What a statement in step finds of each event, as it is stored. */
-const storedColumns = "position, recorded_at, id, revision, stream, type, data, meta";
-
 /** The events of a group that went another way, for the statement in step, in the transaction that wrote them. */
 export function inStepText({ schema }: SchemaNames, inStep: string): string {
   return `
     with appended as (
-      select ${storedColumns} from ${schema}.events where position > $1::bigint and position <= $2::bigint
+      select ${eventColumns} from ${schema}.events where position > $1::bigint and position <= $2::bigint
     ), in_step as (${inStep})
     select`;
 }
@@ -65,7 +63,7 @@ function textOf(names: SchemaNames, inStep: string | undefined, { rows, announce
       select $1::bigint + g.n, first.at + g.k * interval '1 microsecond', g.id, g.revision, g.i, g.size, g.stream,
         g.type, g.data, g.meta
       from first, ${rows === null ? arrayRows : singleRows(rows)}
-      ${inStep ? `returning ${storedColumns}` : ""}
+      ${inStep ? `returning ${eventColumns}` : ""}
     )${inStep ? `, in_step as (${inStep})` : ""}
     select (extract(epoch from first.at) * 1000000)::bigint
       ${announce ? `, pg_notify('${channel}', (${lastInGroup})::text)` : ""}
