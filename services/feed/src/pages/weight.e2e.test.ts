@@ -154,6 +154,51 @@ describe("nothing moves once it is shown", () => {
   });
 });
 
+/**
+ * What of the first screen would stand elsewhere while what follows it has not come. The page is cut off behind one
+ * element after the other, from its end: a packet may end anywhere. Rows of tables and drawings are taken as one.
+ */
+const movedByTheRest = `(() => {
+  const whole = "tr *, svg, svg *";
+  const placeOf = (one) => {
+    const { left, top, bottom, width } = one.getBoundingClientRect();
+    return { left, top, shown: width > 0 && bottom > 0 && top < innerHeight };
+  };
+  const standing = [...document.querySelectorAll("main *")]
+    .filter((one) => !one.matches(whole))
+    .map((one) => ({ one, ...placeOf(one) }))
+    .filter(({ shown }) => shown);
+  const moved = new Map();
+  while (standing.length > 0) {
+    const last = standing.at(-1).one;
+    for (let end = last; end !== document.body; end = end.parentElement) {
+      while (end.nextSibling) end.nextSibling.remove();
+    }
+    for (const { one, left, top } of standing) {
+      const now = placeOf(one);
+      const by = [left - now.left, top - now.top].map(Math.round);
+      // A layout shift, to a browser, is a move by three pixels or more.
+      if (!moved.has(one) && by.some((px) => Math.abs(px) >= 3)) {
+        moved.set(one, [one.outerHTML.slice(0, 80), "moves by", by, "with what follows", last.outerHTML.slice(0, 80)]);
+      }
+    }
+    standing.pop();
+  }
+  return [...moved.values()].map((words) => words.join(" "));
+})()`;
+
+describe("nothing moves while the rest of a page is on its way", () => {
+  it.each(pages.flatMap((path) => [[`${path}?lang=en`, desktop] as const, [`${path}?lang=zh-CN`, phone] as const]))(
+    "on %s %o",
+    async (path, device) => {
+      await visiting(device, async (page) => {
+        await page.goto(base + path, { waitUntil: "load" });
+        expect(await page.evaluate<string[]>(movedByTheRest)).toEqual([]);
+      });
+    },
+  );
+});
+
 /** How many Chinese characters a page shows, and how many of them are drawn by the font that came with it. */
 async function drawn(page: Page, session: CDPSession): Promise<{ shown: number; drawn: number }> {
   await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");

@@ -1,6 +1,8 @@
 /** Answers and charts. Lines differ by their dashes as well as by colour. */
 export const chartCss = `
-.answers{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr))}
+.answers{display:grid;gap:1rem}
+@media (min-width:36rem){.answers{grid-template-columns:1fr 1fr}}
+@media (min-width:70rem){.answers{grid-template-columns:repeat(4,1fr)}}
 .answers>li{background:var(--mz-sheet);border:1px solid var(--mz-rule);border-block-start:4px solid var(--mz-accent);
 padding:.875rem 1.125rem}
 .answers h3{font-size:1.125rem;margin-block-end:.375rem}

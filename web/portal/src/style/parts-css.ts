@@ -91,20 +91,21 @@ border-inline-start:4px solid var(--mz-accent)}
 .address a{font-family:var(--mz-mono);font-size:.875rem}
 .addresses+div,.addresses+*{margin-block-start:.75rem}
 .moment-control{margin-block:1rem;padding:.25rem 1rem;background:var(--mz-sheet);border:1px solid var(--mz-rule)}
-form{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem;align-items:end;padding-block:.5rem 1rem}
-.moment-control form{align-items:start}
+form{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,9.5rem),1fr));gap:.75rem 1.25rem;
+align-items:start;padding-block:.5rem 1rem}
+.moment-control form{grid-template-columns:repeat(auto-fill,minmax(min(100%,14rem),1fr))}
 .filter{margin-block-start:1rem}
-.field{display:grid;gap:.25rem;flex:1 1 9.5rem;max-width:22rem}
-.moment-control .field{flex-basis:14rem}
+.field{display:grid;gap:.25rem}
 .field label{font-size:.875rem;font-weight:600}
 .field p{font-size:.8125rem;color:var(--mz-ink-soft)}
 input,select,button{font:inherit;min-height:2.75rem;max-width:100%}
 input,select{width:100%;padding:.25rem .625rem;color:inherit;background:#fff;border:1px solid #837b6b;
 border-radius:3px}
-button{padding:.25rem 1.5rem;color:#fff;background:var(--mz-accent);border:0;border-radius:3px;cursor:pointer}
+button{padding:.25rem 1.5rem;color:#fff;background:var(--mz-accent);border:0;border-radius:3px;cursor:pointer;
+justify-self:start}
 button:hover{background:#094b54}
 @media (min-width:48rem){.moment-control button{margin-block-start:1.75rem}}
-.actions{display:flex;gap:1rem;align-items:center}
+.actions{display:flex;gap:1rem;align-items:center;grid-column:1/-1}
 .trouble>*+*{margin-block-start:1rem}
 .trouble li{padding-block:.25rem}
 .wrong{padding:.5rem .75rem;background:var(--mz-bad-soft);color:var(--mz-bad);width:fit-content;max-width:100%}
