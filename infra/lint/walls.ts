@@ -9,6 +9,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "packages/event-store": [],
   "packages/open-data": [],
   "packages/runtime": [],
+  "packages/evidence": [],
   "packages/domain": ["packages/ledger", "packages/transparency-log"],
   "packages/read-models": ["packages/ledger", "packages/domain", "packages/event-store", "packages/transparency-log"],
   "packages/ui": ["packages/ledger"],

@@ -4,9 +4,17 @@ const documentLimit = 60;
 
 /** Every room of the house. */
 export const packageFolders: readonly string[] = [
-  ...["domain", "event-store", "ledger", "open-data", "read-models", "runtime", "transparency-log", "ui"].map(
-    (name) => `packages/${name}`,
-  ),
+  ...[
+    "domain",
+    "event-store",
+    "evidence",
+    "ledger",
+    "open-data",
+    "read-models",
+    "runtime",
+    "transparency-log",
+    "ui",
+  ].map((name) => `packages/${name}`),
   ...["api", "feed", "projector", "standalone"].map((name) => `services/${name}`),
   ...["console", "portal"].map((name) => `web/${name}`),
 ];
