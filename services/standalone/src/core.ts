@@ -1,4 +1,4 @@
-import { apiApp, createRecorder, postgresVault, type Recorder, sweepVault } from "@mingzhang/api";
+import { apiApp, type ApiOptions, createRecorder, postgresVault, type Recorder, sweepVault } from "@mingzhang/api";
 import type { EventStore } from "@mingzhang/event-store";
 import { type Projector, startProjector } from "@mingzhang/projector";
 import { postgresReadModels, type PostgresReadModels } from "@mingzhang/read-models";
@@ -15,6 +15,8 @@ export interface CoreNeeds {
   /** Marks every fact: a demonstration run. */
   readonly simulated: boolean;
   readonly log: Log;
+  /** How the public log stands, where one is kept; null before it is open. */
+  readonly publicLog?: NonNullable<ApiOptions["publicLog"]>;
   /** Aborted when the process stops: subscriptions end cleanly. */
   readonly stopping: AbortSignal;
   readonly own: (name: string, stop: () => Promise<unknown>) => void;
@@ -30,7 +32,7 @@ export interface Core {
 }
 
 export async function openCore(needs: CoreNeeds): Promise<Core> {
-  const { env, databaseUrl, writeToken, simulated, log, stopping, own } = needs;
+  const { env, databaseUrl, writeToken, simulated, publicLog, log, stopping, own } = needs;
   const connection = { connectionString: databaseUrl };
   // The database ends what is still connected when it is stopped after us: no trouble then.
   const onTrouble = (err: Error) => {
@@ -49,6 +51,7 @@ export async function openCore(needs: CoreNeeds): Promise<Core> {
   const recorder = createRecorder({ store, readModels, vault, log, simulated });
   // What is left to sweep does no harm: the next start sweeps it.
   void sweepVault(vault, recorder).catch((err: unknown) => stopping.aborted || log.warn({ err }, "vault not swept"));
-  const api = apiApp({ store, readModels, vault, writeToken, log, simulated, stopping });
+  const told = publicLog ? { publicLog } : {};
+  const api = apiApp({ store, readModels, vault, writeToken, log, simulated, stopping, ...told });
   return { store, readModels, projector, recorder, api };
 }

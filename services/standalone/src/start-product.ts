@@ -1,5 +1,5 @@
 import { type EventStore } from "@mingzhang/event-store";
-import { feedApp } from "@mingzhang/feed";
+import { feedApp, type KeptLog } from "@mingzhang/feed";
 import type { Running } from "@mingzhang/runtime";
 import type { Hono } from "hono";
 import { openCore } from "./core.ts";
@@ -45,11 +45,13 @@ export async function startProduct(kind: "start" | "demo", { env, log, own }: Ru
   const url = localUrl(env.host, server.port);
   const stopping = new AbortController();
   if (simulated) await ensureDemo(database.url, log);
+  const opened: { publicLog?: KeptLog } = {};
   const core = await openCore({
     env,
     databaseUrl: database.url,
     writeToken: token.value,
     simulated,
+    publicLog: async () => (await opened.publicLog?.standing()) ?? null,
     log,
     stopping: stopping.signal,
     own,
@@ -58,6 +60,7 @@ export async function startProduct(kind: "start" | "demo", { env, log, own }: Ru
   const { store, readModels, projector, api } = core;
   const publicUrl = env.publicUrl ?? url;
   const publicLog = await keepPublicLog({ env, dataDir, store, readModels, localUrl: url, log });
+  opened.publicLog = publicLog;
   own("public log", () => publicLog.writer.stop());
   const feed = feedApp({ readModels, publicUrl, log, published: publicLog.published });
   const stoppedBy = () => projector.failure();

@@ -5,6 +5,7 @@ import { createYoga } from "graphql-yoga";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
+import type { PublicLogNow } from "../read/public-log-now.ts";
 import { readsOf } from "../read/reads.ts";
 import { schema } from "../schema/schema.ts";
 import { maxWorkbookBytes } from "../workbook/read-import.ts";
@@ -21,6 +22,8 @@ export interface ApiOptions {
   readonly readModels: ReadModels;
   /** Where withheld values lie. Without one they can be neither recorded nor read. */
   readonly vault?: Vault;
+  /** How the public log stands. Without it nothing is said of one. */
+  readonly publicLog?: () => Promise<PublicLogNow | null>;
   /** Whoever sends it as a bearer token may write and sees staff fields. */
   readonly writeToken: string;
   readonly log: Pick<Log, "warn" | "error">;
@@ -75,7 +78,7 @@ function limitOf(maxSize: number) {
 }
 
 function yogaFor(options: ApiOptions, isStaff: (authorization: string | null) => boolean) {
-  const { store, readModels, vault, log, simulated, now, stopping, timeouts } = options;
+  const { store, readModels, vault, publicLog, log, simulated, now, stopping, timeouts } = options;
   const clock = now ? { now } : {};
   const recorder = createRecorder({ store, readModels, log, simulated, ...clock, ...(vault ? { vault } : {}) });
   const contextOf = ({ headers, signal }: Request): ApiContext => {
@@ -85,6 +88,7 @@ function yogaFor(options: ApiOptions, isStaff: (authorization: string | null) =>
       lang,
       reads: readsOf(readModels, lang),
       projection: () => projectionLag(readModels, store),
+      publicLog: async () => (await publicLog?.()) ?? null,
       recorder,
       vault: vault ?? null,
       gone: stopping ? AbortSignal.any([signal, stopping]) : signal,

@@ -1,5 +1,6 @@
 import type { Lang } from "@mingzhang/domain";
 import type { ProjectionLag } from "@mingzhang/read-models";
+import type { PublicLogNow } from "../read/public-log-now.ts";
 import type { Reads } from "../read/reads.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Recorder } from "../write/recorder.ts";
@@ -13,6 +14,8 @@ export interface ApiContext {
   readonly reads: Reads;
   /** How far the read models are behind the store. */
   readonly projection: () => Promise<ProjectionLag>;
+  /** How the public log stands; null where nobody keeps one here. */
+  readonly publicLog: () => Promise<PublicLogNow | null>;
   readonly recorder: Recorder;
   /** Staff only: it holds what the public must not see. */
   readonly vault: Vault | null;

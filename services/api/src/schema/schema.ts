@@ -12,6 +12,7 @@ import "./queries/transfers.ts";
 import "./queries/events.ts";
 import "./queries/event.ts";
 import "./queries/projection.ts";
+import "./queries/public-log.ts";
 import "./queries/viewer.ts";
 import "./queries/preview.ts";
 import "./queries/preview-workbook.ts";

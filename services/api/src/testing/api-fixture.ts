@@ -11,6 +11,7 @@ import { apiApp, type ApiOptions } from "../http/api-app.ts";
 import { postgresVault } from "../vault/postgres-vault.ts";
 import type { Vault } from "../vault/vault.ts";
 import { baiyuSlug, baiyuWorkbook } from "./baiyu-workbook.ts";
+import { heldLog } from "./held-log.ts";
 
 export const writeToken = "a-token-for-tests-0123456789";
 
@@ -60,7 +61,8 @@ export async function apiFixture(changed: Partial<ApiOptions> = {}): Promise<Api
   const gate = { open: Promise.resolve() };
   const projecting = project(store, { connection, schema: schemas.tables, signal: stopping.signal, gate });
   await Promise.race([projecting, readModels.waitFor(0n, 10_000)]);
-  const options = { store, readModels, vault, writeToken, simulated: false, log: collecting(logged), ...changed };
+  const given = { store, readModels, vault, writeToken, simulated: false, publicLog: async () => heldLog };
+  const options = { ...given, log: collecting(logged), ...changed };
   const app = apiApp(options);
   const ask = asker(app);
   const staff = async <Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> => {

@@ -4,6 +4,7 @@ import { folderKeys } from "./keys/log-keys.ts";
 import { type KeyAnnouncements, type Rotated, rotateKey } from "./keys/rotate-key.ts";
 import { folderLock } from "./lock/folder-lock.ts";
 import { s3Lock } from "./lock/s3-lock.ts";
+import { type LogStanding, logStanding } from "./log-standing.ts";
 import { chooseOrigin } from "./origin.ts";
 import { type PublicLog, publicLog } from "./read/public-log.ts";
 import { folderStorage } from "./storage/folder-storage.ts";
@@ -42,6 +43,8 @@ export interface KeptLog {
   readonly origin: string;
   readonly published: PublicLog;
   readonly writer: LogWriter;
+  /** How it stands, in words for people. */
+  readonly standing: () => Promise<LogStanding>;
 }
 
 /**
@@ -63,7 +66,8 @@ export async function openPublicLog(needs: LogNeeds): Promise<KeptLog> {
     log,
     ...(timing ? { timing } : {}),
   });
-  return { origin, published: publicLog(places.storage), writer };
+  const published = publicLog(places.storage);
+  return { origin, published, writer, standing: logStanding({ origin, published, writer }, readModels) };
 }
 
 /**

@@ -7,6 +7,7 @@ import { beginLog, compareWithEvents, openLog, type OpenLog } from "./open-log.t
 import { MergePromise, promisedWithinMs } from "./merge-promise.ts";
 import type { PublicEvents } from "./public-events.ts";
 import { publish, type Publishing, shownSize } from "./publish.ts";
+import type { Submitted } from "./witnesses.ts";
 
 export interface WriterLog {
   info(facts: object, text: string): void;
@@ -63,8 +64,19 @@ export interface LogStatus {
   readonly cause: string | null;
 }
 
+/** What the writer met last, beside its state: for whoever has to mend it. */
+export interface LogNews {
+  /** When it showed a checkpoint last; null where this process has shown none. */
+  readonly publishedAt: Date | null;
+  /** What the witnesses said to what was submitted last. */
+  readonly answers: Submitted["answers"];
+  /** Why it has stopped; null where it goes on. */
+  readonly refusal: LogRefusal | null;
+}
+
 export interface LogWriter {
   status(): LogStatus;
+  news(): LogNews;
   /** Resolves once nothing is written any more. */
   stop(): Promise<void>;
 }
@@ -100,6 +112,7 @@ class Sequencer implements LogWriter {
   #compared = 0;
   #toCompare: number | undefined;
   #newestKey = 0;
+  #news: LogNews = { publishedAt: null, answers: [], refusal: null };
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: WriterOptions) {
@@ -124,6 +137,10 @@ class Sequencer implements LogWriter {
     };
   }
 
+  news(): LogNews {
+    return this.#news;
+  }
+
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
@@ -131,6 +148,7 @@ class Sequencer implements LogWriter {
 
   refuse(refusal: LogRefusal): void {
     this.#set("refused", refusal.message);
+    this.#news = { ...this.#news, refusal };
     this.#options.log.error({ code: refusal.code, place: refusal.place }, refusal.lines.join(" ｜ "));
   }
 
@@ -194,9 +212,10 @@ class Sequencer implements LogWriter {
   }
 
   async #publish(open: OpenLog): Promise<OpenLog> {
-    const { log } = this.#options;
+    const { log, now } = this.#options;
     this.#publishedAt = performance.now();
     const { met, answers } = await publish(open, this.#options);
+    this.#news = { ...this.#news, answers, ...(met ? { publishedAt: now() } : {}) };
     const failed = answers.filter(({ outcome }) => outcome !== "signed");
     if (failed.some(({ outcome }) => outcome === "ahead" || outcome === "forked")) {
       log.error({ answers: failed }, "a witness has cosigned another tree of this log: was a backup restored?");
