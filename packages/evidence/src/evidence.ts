@@ -15,3 +15,4 @@ export {
   isSha256,
   mostEvidenceBytes,
 } from "./evidence-files.ts";
+export { evidenceFolder } from "./evidence-folder.ts";
