@@ -34,6 +34,8 @@ export { decide } from "./plan/decide.ts";
 export type { ClearValue } from "./plan/seal-command.ts";
 export { clearValues, sealCommand } from "./plan/seal-command.ts";
 export { evolve } from "./plan/evolve.ts";
+export type { EvidenceKind, EvidenceMediaType } from "./plan/evidence-events.ts";
+export { evidenceKinds, evidenceMediaTypes } from "./plan/evidence-events.ts";
 export { fundingSourceKinds } from "./plan/plan-events.ts";
 export type { PayeeKind } from "./plan/funds-events.ts";
 export { payeeKinds } from "./plan/funds-events.ts";
@@ -47,6 +49,7 @@ export type { PreparationStep } from "./plan/project-events.ts";
 export { preparationSteps } from "./plan/project-events.ts";
 export type { Refusal, RefusalCode, RefusalValues } from "./plan/refusal.ts";
 export { refusal, refusalCodes } from "./plan/refusal.ts";
+export type { EvidenceView } from "./replay/evidence-view.ts";
 export type {
   MilestoneStatus,
   MilestoneView,
@@ -82,6 +85,7 @@ export { inLang } from "./words/lang.ts";
 export type { Names } from "./words/names.ts";
 export { accountLabel, namesOf } from "./words/names.ts";
 export {
+  evidenceLabel,
   payeeLabel,
   statusLabel,
   stepLabel,

@@ -4,7 +4,8 @@ const kinds =
   "PaymentMade HouseholdPaid RefundReceived TransferReversed RecordVoided " +
   "FundingRuleSet FundingBaseEstimated FundingBaseConfirmed EarlierPlanReported ThresholdsSet SectorAdded PlanClosed " +
   "PreparationRecorded ProjectStarted PhysicalProgressReported ProjectAccepted MilestonePlanned " +
-  "MilestoneRescheduled MilestoneReached MilestoneMissed DisclosureErased LogKeyRotated";
+  "MilestoneRescheduled MilestoneReached MilestoneMissed EvidenceAttached EvidenceWithdrawn " +
+  "DisclosureErased LogKeyRotated";
 
 /** What these rules can judge; of any other kind they say that they do not. */
 export const knownKinds: ReadonlySet<string> = new Set(kinds.split(" "));

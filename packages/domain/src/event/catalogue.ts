@@ -1,3 +1,4 @@
+import * as evidence from "../plan/evidence-events.ts";
 import * as funds from "../plan/funds-events.ts";
 import * as plan from "../plan/plan-events.ts";
 import * as project from "../plan/project-events.ts";
@@ -27,6 +28,8 @@ export const catalogue = {
   MilestoneRescheduled: project.milestoneRescheduled,
   MilestoneReached: project.milestoneReached,
   MilestoneMissed: project.milestoneMissed,
+  EvidenceAttached: evidence.evidenceAttached,
+  EvidenceWithdrawn: evidence.evidenceWithdrawn,
   FundsAppropriated: funds.fundsAppropriated,
   FundsReleased: funds.fundsReleased,
   PaymentMade: funds.paymentMade,

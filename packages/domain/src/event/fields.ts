@@ -68,6 +68,8 @@ export const day = z.string().refine(isDay);
 export const instant = z.string().refine((value) => parseInstant(value) === value);
 export const year = z.int().min(1990).max(2200);
 export const eventId = z.uuid();
+/** SHA-256 of a file, 64 lower-case hexadecimal digits. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** Plain decimal text, at most 9 digits and 4 decimals, not negative: quantities, percentages. */
 export const decimal = z.string().regex(/^(0|[1-9]\d{0,8})(\.\d{1,4})?$/);
 

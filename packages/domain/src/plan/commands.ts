@@ -22,6 +22,8 @@ export const commandEvents = {
   RescheduleMilestone: "MilestoneRescheduled",
   ReachMilestone: "MilestoneReached",
   MissMilestone: "MilestoneMissed",
+  AttachEvidence: "EvidenceAttached",
+  WithdrawEvidence: "EvidenceWithdrawn",
   AppropriateFunds: "FundsAppropriated",
   ReleaseFunds: "FundsReleased",
   MakePayment: "PaymentMade",

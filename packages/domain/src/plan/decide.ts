@@ -57,7 +57,7 @@ function refusedEarly(history: History, command: Command, context: DecisionConte
   }
   const corrects = "corrects" in command ? command.corrects : undefined;
   if (command.name === "EraseDisclosure") found.push(...refusedErasure(history, command.data));
-  else if (history.state?.closedOn && !corrects) {
+  else if (history.state?.closedOn && !corrects && command.name !== "WithdrawEvidence") {
     found.push(refusal("plan-closed", { closedOn: history.state.closedOn }));
   }
   return corrects ? found.concat(refusedCorrection(history, command, corrects)) : found;
@@ -74,7 +74,7 @@ function refusedCorrection(history: History, command: Command, corrects: Replace
   return given === expected ? [] : [refusal("correction-changes-kind", { given, expected }, "corrects.event")];
 }
 
-/** What the law wants gone goes in a closed plan too. */
+/** What the law wants gone goes in a closed plan too, as evidence does that shows a person. */
 function refusedErasure(history: History, { event: id, name }: EventData<"DisclosureErased">): readonly Refusal[] {
   const event = history.event(id);
   if (!event) return [refusal("unknown-event", { event: id }, "event")];

@@ -113,6 +113,14 @@ function evolveProject(state: PlanState, { event }: LiveEvent): PlanState {
       return withMilestone(state, event.data, { reachedOn: event.occurredOn });
     case "MilestoneMissed":
       return withMilestone(state, event.data, { missedOn: event.occurredOn });
+    case "EvidenceAttached": {
+      const attached = { attached: event.data, attachedOn: event.occurredOn, withdrawn: null };
+      return withProject(state, event.data.project, ({ evidence }) => ({
+        evidence: { ...evidence, [event.data.sha256]: attached },
+      }));
+    }
+    case "EvidenceWithdrawn":
+      return withoutEvidence(state, { ...event.data, on: event.occurredOn });
     default:
       throw new Error(`${event.type} is not folded into a project`);
   }
@@ -156,6 +164,17 @@ function withMilestone(
     const before = milestones[milestone];
     if (!before) throw new Error(`no milestone ${milestone} in ${project}`);
     return { milestones: { ...milestones, [milestone]: { ...before, ...change } } };
+  });
+}
+
+function withoutEvidence(
+  state: PlanState,
+  { project, sha256, on, reason }: { project: string; sha256: string; on: string; reason: string },
+): PlanState {
+  return withProject(state, project, ({ evidence }) => {
+    const before = evidence?.[sha256];
+    if (!before) throw new Error(`no evidence ${sha256} in ${project}`);
+    return { evidence: { ...evidence, [sha256]: { ...before, withdrawn: { on, reason } } } };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { LiveEvent } from "../replay/timeline.ts";
+import { attachedEvidence, withdrawnEvidence } from "./guard-evidence.ts";
 import { guardMoney, yearsOutside } from "./guard-money.ts";
 import type { PlanState, ProjectState } from "./plan-state.ts";
 import { missingSteps } from "./progress.ts";
@@ -51,6 +52,10 @@ export function guard(state: PlanState | null, live: LiveEvent): readonly Refusa
     case "MilestoneReached":
     case "MilestoneMissed":
       return withProject(state, event.data.project, (project) => openMilestone(project, event.data.milestone));
+    case "EvidenceAttached":
+      return withProject(state, event.data.project, (project) => attachedEvidence(project, event.data));
+    case "EvidenceWithdrawn":
+      return withProject(state, event.data.project, (project) => withdrawnEvidence(project, event.data.sha256));
     default:
       return guardMoney(state, live);
   }

@@ -147,7 +147,8 @@ function candidate(history: History, command: Command): PlanEvent {
   const others = { ReceiveRefund: "RefundReceived", ReverseTransfer: "TransferReversed", VoidRecord: "RecordVoided" };
   const more = { DecideReallocation: "ReallocationDecided", PlanMilestone: "MilestonePlanned" };
   const last = { ReportProgress: "PhysicalProgressReported", PayHousehold: "HouseholdPaid" };
-  const named: Record<string, string> = { ...types, ...others, ...more, ...last };
+  const files = { AttachEvidence: "EvidenceAttached", WithdrawEvidence: "EvidenceWithdrawn" };
+  const named: Record<string, string> = { ...types, ...others, ...more, ...last, ...files };
   const type = command.name === "VoidRecord" ? "RecordVoided" : (root?.type ?? named[command.name]);
   const occurredOn = "occurredOn" in command ? command.occurredOn : target?.occurredOn;
   const data = "data" in command ? command.data : { reason: "" };

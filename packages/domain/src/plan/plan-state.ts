@@ -43,6 +43,14 @@ export interface ProjectState {
   /** Decimal text done so far by quantity, with the day of the measurement. */
   readonly progress: Readonly<Record<string, { readonly done: string; readonly measuredOn: Day }>>;
   readonly milestones: Readonly<Record<string, MilestoneState>>;
+  /** By SHA-256. Left out as long as there is none: states of plans without any are what they always were. */
+  readonly evidence?: Readonly<Record<string, EvidenceState>>;
+}
+
+export interface EvidenceState {
+  readonly attached: EventData<"EvidenceAttached">;
+  readonly attachedOn: Day;
+  readonly withdrawn: { readonly on: Day; readonly reason: string } | null;
 }
 
 export interface MilestoneState {

@@ -7,7 +7,14 @@ import { readCommand } from "./read-command.ts";
 import { refusal, refusalCodes } from "./refusal.ts";
 
 /** Decided above the domain, where the store and the client's key are known; tested there. */
-const ofTheService = ["idempotency-key-reused", "unreadable-record", "stale-position", "entry-too-large", "conflict"];
+const ofTheService = [
+  "idempotency-key-reused",
+  "unreadable-record",
+  "stale-position",
+  "evidence-not-held",
+  "entry-too-large",
+  "conflict",
+];
 
 describe("refusals", () => {
   it("each occur in a test", () => {

@@ -16,6 +16,10 @@ const texts: Words = {
   zh: "请填写1至500个字符的文字，不含控制字符",
   en: "give a text of 1 to 500 characters without control characters",
 };
+const digests: Words = {
+  zh: "请填写64位小写十六进制的SHA-256摘要，上传材料后可得",
+  en: "give the SHA-256 in 64 lower-case hexadecimal digits, as the upload answers it",
+};
 const lists: Words = { zh: "请至少填写一项", en: "give at least one" };
 const choices: Words = { zh: "请从给定选项中选择", en: "choose one of the given values" };
 
@@ -44,6 +48,7 @@ const byField: Readonly<Record<string, Words>> = {
   ratePercent: decimals,
   growthPercent: decimals,
   paymentCeilingPoints: decimals,
+  sha256: digests,
   payment: ids,
   transfer: ids,
   from: lists,

@@ -110,6 +110,9 @@ function setEffects({ event }: LiveEvent): readonly string[] {
       return milestonePaths(event.data, ["reachedOn", "status"]);
     case "MilestoneMissed":
       return milestonePaths(event.data, ["status"]);
+    case "EvidenceAttached":
+    case "EvidenceWithdrawn":
+      return [`projects.${event.data.project}.evidence.${event.data.sha256}.status`];
     default:
       return [];
   }

@@ -122,6 +122,10 @@ function projectFigures(project: ProjectView): readonly Figure[] {
         text(at(`milestones.${milestone.code}.status`), milestone.status, named(label, "status")),
       ];
     }),
+    ...(project.evidence ?? []).map(({ sha256, caption, withdrawn }) => {
+      const label = inside(named(name, "evidence"), { zh: caption.zh, en: inLang(caption, "en") });
+      return text(at(`evidence.${sha256}.status`), withdrawn ? "withdrawn" : "attached", named(label, "status"));
+    }),
   ];
 }
 

@@ -5,6 +5,7 @@ import { type MilestoneState, type ProjectState, subledger } from "../plan/plan-
 import { missingSteps, progressHundredths } from "../plan/progress.ts";
 import { preparationSteps, type PreparationStep } from "../plan/project-events.ts";
 import { type Day, daysBetween } from "../time/day.ts";
+import { evidenceOf, type EvidenceView } from "./evidence-view.ts";
 
 export type ProjectStatus = "planned" | "preparing" | "ready" | "underway" | "accepted";
 export type MilestoneStatus = "planned" | "overdue" | "reached" | "missed";
@@ -39,6 +40,8 @@ export interface ProjectView {
   readonly startedOn: Day | null;
   readonly acceptedOn: Day | null;
   readonly milestones: readonly MilestoneView[];
+  /** Left out where the project has none. */
+  readonly evidence?: readonly EvidenceView[];
 }
 
 export interface QuantityView {
@@ -105,6 +108,7 @@ export function projectView(
     milestones: Object.entries(project.milestones)
       .map(([code, milestone]) => milestoneView(code, milestone, asOf))
       .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)),
+    ...evidenceOf(project),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Command, FactCommand } from "../plan/commands.ts";
 import type { Decision } from "../plan/decide.ts";
 import { Transfers } from "../plan/transfers.ts";
 import { addDays } from "../time/day.ts";
-import { appropriate, pay, payHousehold, release, Scenario } from "./scenario.ts";
+import { appropriate, attach, digestOf, pay, payHousehold, release, Scenario, withdraw } from "./scenario.ts";
 
 const wan = (amount: number): bigint => BigInt(amount) * 1_000_000n;
 
@@ -19,7 +19,9 @@ interface Attempt {
     | "correct"
     | "void"
     | "milestone"
-    | "progress";
+    | "progress"
+    | "attach"
+    | "withdraw";
   readonly day: number;
   readonly lateDays: number;
   readonly amount: number;
@@ -41,6 +43,8 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
     "void",
     "milestone",
     "progress",
+    "attach",
+    "withdraw",
   ),
   day: fc.integer({ min: 0, max: 1000 }),
   lateDays: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60 })),
@@ -109,6 +113,10 @@ function factFor(scenario: Scenario, { kind, day, amount, housing, pick }: Attem
       const data = { from, to, reason: "调剂", authority: "小组", document: "文" };
       return { name: "DecideReallocation", occurredOn, data };
     }
+    case "attach":
+      return attach(occurredOn, project, { sha256: digestOf(pick % 4), milestone: null });
+    case "withdraw":
+      return withdraw(occurredOn, project, digestOf(pick % 4));
     case "milestone": {
       const name = { zh: "节点", en: null };
       const data = { project, milestone: `m-${pick}`, name, dueOn: addDays(occurredOn, amount) };

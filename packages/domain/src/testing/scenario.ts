@@ -160,6 +160,29 @@ export function payHousehold(occurredOn: string, code: string, amount: number, p
   return { name: "PayHousehold", occurredOn, data: { ...data, note: null } };
 }
 
+/** SHA-256 of a file that tests speak of. */
+export function digestOf(number: number): string {
+  return number.toString(16).padStart(64, "0");
+}
+
+export function attach(
+  occurredOn: string,
+  code: string,
+  { sha256 = digestOf(1), milestone = null, kind = "photo", mediaType = "image/jpeg" }: Partial<Attached> = {},
+): FactCommand {
+  const isImage = mediaType.startsWith("image/");
+  const size = { bytes: 250_000, width: isImage ? 2048 : null, height: isImage ? 1536 : null };
+  const said = { caption: { zh: "屋顶完工", en: "The roof is done" }, original: digestOf(99), note: null };
+  const data = { project: code, milestone, kind, sha256, mediaType, ...size, ...said };
+  return { name: "AttachEvidence", occurredOn, data };
+}
+
+type Attached = Extract<FactCommand, { name: "AttachEvidence" }>["data"];
+
+export function withdraw(occurredOn: string, code: string, sha256 = digestOf(1)): FactCommand {
+  return { name: "WithdrawEvidence", occurredOn, data: { project: code, sha256, reason: "本人要求", note: null } };
+}
+
 export function correcting(command: FactCommand, event: string): FactCommand {
   return { ...command, corrects: { event, reason: "录入有误" } };
 }

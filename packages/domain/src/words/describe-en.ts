@@ -2,7 +2,7 @@ import type { PlanEvent, PlanEventOf } from "../event/plan-event.ts";
 import { amountWords } from "./amount-words.ts";
 import { inLang } from "./lang.ts";
 import type { Names } from "./names.ts";
-import { payeeLabel, stepLabel, withheldLabel, withheldPayee } from "./terms.ts";
+import { evidenceLabel, payeeLabel, stepLabel, withheldLabel, withheldPayee } from "./terms.ts";
 
 type Moved = PlanEventOf<"ReallocationDecided">["data"]["from"];
 
@@ -86,6 +86,9 @@ function describeWork(event: PlanEvent, names: Names, project: (code: string) =>
     case "MilestoneReached":
     case "MilestoneMissed":
       return describeMilestone(event, names, project);
+    case "EvidenceAttached":
+    case "EvidenceWithdrawn":
+      return describeEvidence(event, names, project);
     case "FundsAppropriated": {
       const { year, amountFen, voucher } = event.data;
       return `${wan(amountFen)} of the funds of ${year} appropriated to the earmarked account (voucher ${voucher}).`;
@@ -125,6 +128,22 @@ function describeMilestone(
     return `${name} rescheduled to ${event.data.dueOn}. Reason: ${event.data.reason}.`;
   }
   return `${name} missed.${event.data.reason ? ` Reason: ${event.data.reason}.` : ""}`;
+}
+
+function describeEvidence(
+  event: Extract<PlanEvent, { type: "EvidenceAttached" | "EvidenceWithdrawn" }>,
+  names: Names,
+  project: (code: string) => string,
+): string {
+  const digest = `SHA-256 ${event.data.sha256.slice(0, 12)}…`;
+  const name = project(event.data.project);
+  if (event.type === "EvidenceWithdrawn") {
+    return `${name}: evidence taken down and no longer shown (${digest}). Reason: ${event.data.reason}.`;
+  }
+  const { milestone, kind, caption } = event.data;
+  const title = milestone === null ? null : inLang(names.milestone(event.data.project, milestone), "en");
+  const at = title === null ? "" : ` for milestone “${title}”`;
+  return `${name}: ${evidenceLabel(kind, "en")} “${inLang(caption, "en")}” attached${at} (${digest}).`;
 }
 
 function signed(amountFen: bigint): string {

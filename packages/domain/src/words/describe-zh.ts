@@ -2,7 +2,7 @@ import type { PlanEvent, PlanEventOf } from "../event/plan-event.ts";
 import { amountWords } from "./amount-words.ts";
 import { inLang } from "./lang.ts";
 import type { Names } from "./names.ts";
-import { payeeLabel, stepLabel, withheldLabel, withheldPayee } from "./terms.ts";
+import { evidenceLabel, payeeLabel, stepLabel, withheldLabel, withheldPayee } from "./terms.ts";
 
 type Moved = PlanEventOf<"ReallocationDecided">["data"]["from"];
 
@@ -77,6 +77,9 @@ function describeWork(event: PlanEvent, names: Names, project: (code: string) =>
     case "MilestoneReached":
     case "MilestoneMissed":
       return describeMilestone(event, names, project);
+    case "EvidenceAttached":
+    case "EvidenceWithdrawn":
+      return describeEvidence(event, names, project);
     case "FundsAppropriated":
       return `支援方财政拨付${event.data.year}年度资金${wan(event.data.amountFen)}到专户（凭证${event.data.voucher}）。`;
     case "FundsReleased":
@@ -109,6 +112,20 @@ function describeMilestone(
   if (event.type === "MilestoneReached") return `${name}完成${inBrackets(event.data.document)}。`;
   if (event.type === "MilestoneRescheduled") return `${name}改期至${event.data.dueOn}。原因：${event.data.reason}。`;
   return `${name}未完成${event.data.reason ? `。原因：${event.data.reason}` : ""}。`;
+}
+
+function describeEvidence(
+  event: Extract<PlanEvent, { type: "EvidenceAttached" | "EvidenceWithdrawn" }>,
+  names: Names,
+  project: (code: string) => string,
+): string {
+  const digest = `SHA-256摘要${event.data.sha256.slice(0, 12)}…`;
+  if (event.type === "EvidenceWithdrawn") {
+    return `${project(event.data.project)}撤下一份佐证材料（${digest}），不再公开其内容。原因：${event.data.reason}。`;
+  }
+  const { milestone, kind, caption } = event.data;
+  const at = milestone === null ? "" : `节点“${names.milestone(event.data.project, milestone).zh}”`;
+  return `${project(event.data.project)}${at}附上${evidenceLabel(kind, "zh")}“${caption.zh}”（${digest}）。`;
 }
 
 function signed(amountFen: bigint): string {

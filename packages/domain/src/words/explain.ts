@@ -141,6 +141,26 @@ const sentences: Readonly<Record<RefusalCode, Words>> = {
     zh: "节点“{milestone}”已于{reachedOn}完成。",
     en: "Milestone “{milestone}” was reached on {reachedOn}.",
   },
+  "evidence-not-held": {
+    zh: "没有收到摘要为{sha256}的材料。请先上传该文件，再附到项目上。",
+    en: "No file with the SHA-256 {sha256} is held. Upload it first, then attach it.",
+  },
+  "photo-without-image": {
+    zh: "{mediaType}不是图片，不能作为照片。请改为文件或凭证，或另传图片。",
+    en: "{mediaType} is no image and cannot be a photo. Make it a document or a voucher, or upload an image.",
+  },
+  "duplicate-evidence": {
+    zh: "“{project}”已有这份材料（{attachedOn}，摘要{sha256}）。要改说明或节点，请更正那条记录。",
+    en: "{project} has this file already ({attachedOn}, {sha256}). To change its caption, correct that record.",
+  },
+  "unknown-evidence": {
+    zh: "“{project}”当时没有摘要为{sha256}的佐证材料。请检查摘要和日期。",
+    en: "{project} had no evidence {sha256} by then. Check the digest and the date.",
+  },
+  "evidence-withdrawn": {
+    zh: "“{project}”的这份材料（摘要{sha256}）已于{withdrawnOn}撤下。",
+    en: "This evidence of {project} ({sha256}) was taken down on {withdrawnOn} already.",
+  },
   "unknown-transfer": { zh: "本规划没有资金记录“{transfer}”。", en: "This plan holds no transfer {transfer}." },
   "not-a-payment": { zh: "“{transfer}”不是支付，不能退款。", en: "{transfer} is no payment and cannot be refunded." },
   "not-reversible": {

@@ -44,5 +44,6 @@ export const figureWords = {
   planned: { zh: "计划量", en: "planned" },
   done: { zh: "完成量", en: "done" },
   dueOn: { zh: "应完成日期", en: "due on" },
+  evidence: { zh: "佐证材料", en: "evidence" },
   reachedOn: { zh: "完成日期", en: "reached on" },
 } as const satisfies Record<string, Words>;

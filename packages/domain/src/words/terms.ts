@@ -1,5 +1,6 @@
 import type { RecordedEvent } from "../event/plan-event.ts";
 import type { PersonalKind } from "../event/personal-data.ts";
+import type { EvidenceKind } from "../plan/evidence-events.ts";
 import type { PayeeKind } from "../plan/funds-events.ts";
 import type { TransferKind } from "../plan/plan-state.ts";
 import type { PreparationStep } from "../plan/project-events.ts";
@@ -29,6 +30,8 @@ const typeWords: Readonly<Record<RecordedEvent["type"], Words>> = {
   MilestoneRescheduled: { zh: "节点改期", en: "Milestone rescheduled" },
   MilestoneReached: { zh: "节点完成", en: "Milestone reached" },
   MilestoneMissed: { zh: "节点未完成", en: "Milestone missed" },
+  EvidenceAttached: { zh: "附佐证材料", en: "Evidence attached" },
+  EvidenceWithdrawn: { zh: "撤下佐证材料", en: "Evidence taken down" },
   FundsAppropriated: { zh: "拨付", en: "Appropriation" },
   FundsReleased: { zh: "下达", en: "Release" },
   PaymentMade: { zh: "支付", en: "Payment" },
@@ -54,6 +57,12 @@ const payeeWords: Readonly<Record<PayeeKind, Words>> = {
   trainingProvider: { zh: "培训机构", en: "training provider" },
   supplier: { zh: "供应商", en: "supplier" },
   publicBody: { zh: "公共机构", en: "public body" },
+};
+
+const evidenceWords: Readonly<Record<EvidenceKind, Words>> = {
+  photo: { zh: "照片", en: "photo" },
+  document: { zh: "文件", en: "document" },
+  voucher: { zh: "凭证", en: "voucher" },
 };
 
 const transferWords: Readonly<Record<TransferKind, Words>> = {
@@ -91,6 +100,10 @@ export function stepLabel(step: string, lang: Lang): string {
 
 export function payeeLabel(kind: PayeeKind, lang: Lang): string {
   return payeeWords[kind][lang];
+}
+
+export function evidenceLabel(kind: EvidenceKind, lang: Lang): string {
+  return evidenceWords[kind][lang];
 }
 
 /** What stands where a person's name would: on every page, in every list, file and sentence. */

@@ -23,9 +23,10 @@ export interface Projection {
   /**
    * Writes what the appends bring, in the transaction that says how far their shards are. All of them are in
    * `plan_event` already; what is read there is read at an append's own position. Throws `PoisonEvent` on what no
-   * decision could have made.
+   * decision could have made. The projections of a list work side by side; whoever reads rows of those listed before it
+   * waits for `earlier`.
    */
-  project(writing: Writing, appends: readonly Append[]): Promise<void>;
+  project(writing: Writing, appends: readonly Append[], earlier: Promise<unknown>): Promise<void>;
   /** Drops what it remembers of the rows: others may have written since, or its own rows were rolled back. */
   forget(): void;
 }

@@ -21,16 +21,20 @@ export function proveMovements({ plan, events }: Append, shelf: Shelf): void {
   }
 }
 
-/** Nothing takes a project or a plan out of the record for which money has moved. Throws `PoisonEvent`. */
+/**
+ * Nothing takes a project or a plan out of the record for which money has moved, as the transfers say that `earlier`
+ * projections write. Throws `PoisonEvent`.
+ */
 export async function proveRemovals(
   writing: Writing,
   appends: readonly Append[],
-  { plan, state }: { plan: string; state: BareState | null },
+  { plan, state, earlier }: { plan: string; state: BareState | null; earlier: Promise<unknown> },
 ): Promise<void> {
   const removal = appends
     .flatMap(({ events }) => events)
     .find(({ replaced }) => replaced?.type === "ProjectAdded" || replaced?.type === "PlanAdopted");
   if (!removal) return;
+  await earlier;
   const at = { plan, asOf: everyDay, position: appends.at(-1)?.knownFrom ?? 0n };
   await (state ? withMoney(writing.db, at, state) : proveNoMoney(writing, at)).catch((error: unknown) => {
     throw error instanceof Error && "severity" in error ? error : new PoisonEvent(removal.event, error);

@@ -35,13 +35,13 @@ export function snapshots(policy: SnapshotPolicy): Projection {
     name: `snapshots every ${policy.every} for ${policy.creditPerEvent}`,
     version: 2,
     forget: () => shelves.clear(),
-    async project(writing, appends) {
+    async project(writing, appends, earlier) {
       const byPlan = grouped(appends, ({ plan }) => plan);
       await fetchShelves(writing, byPlan, shelves);
       for (const [plan, own] of byPlan) {
         for (const append of own) await projectAppend(writing, { shelves, append, policy });
         const state = shelves.get(plan)?.state() ?? null;
-        await proveRemovals(writing, own, { plan, state });
+        await proveRemovals(writing, own, { plan, state, earlier });
       }
       writeCredits(
         writing,

@@ -18,6 +18,7 @@ export function everyKind(): Book {
   const to = [cell("housing", 2017, 20n * wan), cell("housing", 2018, 10n * wan)];
   fact("2017-03-01", { name: "DecideReallocation", data: { from, to, ...order } }, "2017-02-20");
   fact("2017-04-01", { name: "AmendPlan", data: { changes: [cell("1", 2018, -5n * wan)], ...order } });
+  evidence(fact);
   fact("2018-12-31", { name: "ClosePlan", data: { reason: "期满", document: "总结", note: null } });
   return book;
 }
@@ -60,6 +61,18 @@ function works(fact: Enter): void {
     data: { project: "housing", quantity: "houses", done: "120.5", note: null },
   });
   fact("2016-12-01", { name: "AcceptProject", data: { ...own, note: null } });
+}
+
+function evidence(fact: Enter): void {
+  const own = { project: "housing", sha256: "0123456789abcdef".repeat(4), note: null };
+  const file = { kind: "photo", mediaType: "image/jpeg", bytes: 250_000, width: 2048, height: 1536 } as const;
+  const caption = { zh: "封顶", en: "Roof" };
+  fact(
+    "2017-05-01",
+    { name: "AttachEvidence", data: { ...own, ...file, milestone: "roof", caption, original: null } },
+    "2017-04-20",
+  );
+  fact("2018-02-01", { name: "WithdrawEvidence", data: { ...own, reason: "本人要求" } });
 }
 
 function money(book: Book): void {

@@ -36,6 +36,7 @@ const kinds = [
   "base",
   "adopt",
   "addProject",
+  "evidence",
 ] as const;
 
 const weights = { release: 5, pay: 6, refund: 4, reverse: 4, correct: 7, void: 4, reallocate: 3, milestone: 3 };

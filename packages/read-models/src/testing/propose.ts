@@ -158,6 +158,14 @@ function works(
       return fact({ name: "StartProject", data: { project, document: null, note: null } });
     case "progress":
       return fact({ name: "ReportProgress", data: { project, quantity: "houses", done: String(share), note: null } });
+    case "evidence": {
+      const file = { project, sha256: `${target % 3}`.repeat(64), note: null };
+      const size = { mediaType: "image/webp", bytes: 9000, width: 800, height: 600 } as const;
+      const said = { kind: "photo", milestone: null, caption: { zh: "照片", en: null }, original: null } as const;
+      return share % 3 === 0
+        ? fact({ name: "WithdrawEvidence", data: { ...file, reason: "本人要求" } })
+        : fact({ name: "AttachEvidence", data: { ...file, ...size, ...said } });
+    }
     case "addProject":
       return fact({ name: "AddProject", data: testProject(`extra-${share % 4}`, 10 + (share % 4)) });
     default:

@@ -37,8 +37,8 @@ export interface Placed {
  * Throws `PoisonEvent` without a plan for an event of a stream that nobody knows, and for one of the installation
  * itself that cannot be read: it has a row and an index as all have, and nothing is folded of it.
  */
-export async function placeBatch(db: Db, batch: readonly Indexed[], unreadPlans: Set<string>): Promise<Placed> {
-  const decoded = batch.filter(({ stored }) => stored.stream !== installationStream).map(decode);
+export async function placeBatch(db: Db, batch: readonly Decoded[], unreadPlans: Set<string>): Promise<Placed> {
+  const decoded = batch.filter(isOfPlan);
   const known = await namedEvents(
     db,
     decoded.flatMap(({ event }) => (event ? [event] : [])),
@@ -71,29 +71,41 @@ export async function placeBatch(db: Db, batch: readonly Indexed[], unreadPlans:
   return placed;
 }
 
-interface Decoded extends Indexed {
-  readonly plan: string;
+/** An event in the terms of the domain, or why it is not: nobody has to wait for anything to find that out. */
+export interface Decoded extends Indexed {
+  /** Null for an event of the installation itself, and of a stream that nobody knows. */
+  readonly plan: string | null;
   readonly event: PlanEvent | null;
   readonly trouble: unknown;
 }
 
+type DecodedOfPlan = Decoded & { readonly plan: string };
+
 const planPrefix = streamOf("");
 
-function decode({ stored, publicIndex }: Indexed): Decoded {
-  if (!isPlanStream(stored.stream)) {
-    throw new PoisonEvent(stored, new Error(`no projection knows the stream ${stored.stream}`));
-  }
-  const plan = stored.stream.slice(planPrefix.length);
-  try {
-    return { stored, publicIndex, plan, event: fromStored(stored), trouble: null };
-  } catch (trouble) {
-    return { stored, publicIndex, plan, event: null, trouble };
-  }
+/** What can be said of events before those that came before them are looked at. */
+export function decodeEvents(events: readonly Indexed[]): readonly Decoded[] {
+  return events.map(({ stored, publicIndex }) => {
+    if (!isPlanStream(stored.stream)) return { stored, publicIndex, plan: null, event: null, trouble: null };
+    const plan = stored.stream.slice(planPrefix.length);
+    try {
+      return { stored, publicIndex, plan, event: fromStored(stored), trouble: null };
+    } catch (trouble) {
+      return { stored, publicIndex, plan, event: null, trouble };
+    }
+  });
+}
+
+function isOfPlan(one: Decoded): one is DecodedOfPlan {
+  const { plan, stored } = one;
+  if (plan !== null) return true;
+  if (stored.stream === installationStream) return false;
+  throw new PoisonEvent(stored, new Error(`no projection knows the stream ${stored.stream}`));
 }
 
 /** All events of one append carry one instant, and no two appends share one. */
-function appendsOf(decoded: readonly Decoded[]): readonly (readonly Decoded[])[] {
-  const appends: Decoded[][] = [];
+function appendsOf(decoded: readonly DecodedOfPlan[]): readonly (readonly DecodedOfPlan[])[] {
+  const appends: DecodedOfPlan[][] = [];
   for (const one of decoded) {
     const open = appends.at(-1);
     if (open?.[0]?.stored.recordedAt === one.stored.recordedAt) open.push(one);
@@ -102,13 +114,13 @@ function appendsOf(decoded: readonly Decoded[]): readonly (readonly Decoded[])[]
   return appends;
 }
 
-function behindUnread({ stored, plan }: Decoded): PoisonEvent {
+function behindUnread({ stored, plan }: DecodedOfPlan): PoisonEvent {
   return new PoisonEvent({ ...stored, plan }, new Error("it comes after an event of its plan that cannot be read"));
 }
 
 /** The events of an append with their places; the poison where one of them has none. */
 function placeAppend(
-  append: readonly Decoded[],
+  append: readonly DecodedOfPlan[],
   at: { known: Map<string, Known>; firstPosition: bigint; knownFrom: bigint },
 ): readonly Recorded[] | PoisonEvent {
   const events: Recorded[] = [];
@@ -218,7 +230,7 @@ function placedRow(recorded: Recorded, stored: StoredEvent): PlanEventRow {
 /** Before every day, so that no limit of days leaves it out unseen. */
 const noDay = "-infinity";
 
-function unplacedRow(one: Decoded): PlanEventRow {
+function unplacedRow(one: DecodedOfPlan): PlanEventRow {
   return rowOf(one, noDay, null);
 }
 

@@ -18,7 +18,7 @@ import { ensureTables } from "./make-tables.ts";
 import { moveSpine } from "./move-on.ts";
 import { inOneFlight, inTransaction } from "./transaction.ts";
 import { lockWorkerNumber } from "./worker-lock.ts";
-import { foldsLive, noteStop, type Stops, writeSpine } from "./write-batch.ts";
+import { decodeBatch, foldsLive, noteStop, type Stops, writeSpine } from "./write-batch.ts";
 
 const closeLimitMs = 1_000;
 export const defaultSchema = "read_models";
@@ -171,13 +171,13 @@ class Writer implements ReadModelWriter {
       recordedAt: last.recordedAt,
       publicCount: spine.publicCount + BigInt(batch.length),
     };
+    const decoded = decodeBatch(batch, spine.publicCount);
     const done = await this.stopping(batch, (stopsSoFar) =>
       inOneFlight(this.writing, async () => {
         const unreadPlans = new Set(this.unreadPlans);
         const { projections, held, writing, revisions } = this;
-        const { publicCount } = spine;
         const folding = { projections, stops: stopsSoFar, folds: foldsLive(held) };
-        const { shards } = await writeSpine(writing, batch, { ...folding, publicCount, unreadPlans, revisions });
+        const { shards } = await writeSpine(writing, decoded, { ...folding, unreadPlans, revisions });
         const move = moveSpine(writing, { held, moves: shards, to });
         return { last: async () => ({ shards, unreadPlans, settled: await move.last() }) };
       }),

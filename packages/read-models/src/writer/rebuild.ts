@@ -1,4 +1,4 @@
-import type { EventStore, StoredEvent } from "@mingzhang/event-store";
+import type { EventStore } from "@mingzhang/event-store";
 import type pg from "pg";
 import { channelOf } from "../changes/channel.ts";
 import { epoch } from "../database/checkpoint.ts";
@@ -16,7 +16,8 @@ import { makeTables, standingTables } from "./make-tables.ts";
 import { defaultSchema } from "./read-model-writer.ts";
 import { inTransaction } from "./transaction.ts";
 import { rebuildPurpose, tryLock } from "./worker-lock.ts";
-import { noteStop, type ShardMove, type Stops, writeSpine } from "./write-batch.ts";
+import type { Decoded } from "./place-batch.ts";
+import { decodeBatch, noteStop, type ShardMove, type Stops, writeSpine } from "./write-batch.ts";
 
 export interface RebuildProgress {
   readonly position: bigint;
@@ -123,7 +124,10 @@ class Rebuild {
     this.options.onProgress?.({ position, headPosition, events, seconds, stage });
   }
 
-  /** Until the tables hold what the store held when it was last asked. The next batch is read while one is written. */
+  /**
+   * Until the tables hold what the store held when it was last asked. The next batch is read and decoded while the
+   * server writes one.
+   */
   async catchUp(): Promise<void> {
     const { store, signal } = this.options;
     for (;;) {
@@ -131,13 +135,14 @@ class Rebuild {
       ({ position: this.headPosition } = await store.head());
       this.tell("writing");
       if (this.position >= this.headPosition) return;
-      let ahead = this.read(this.position);
+      let ahead = this.read(this.position, this.events);
       while (this.position < this.headPosition) {
         signal?.throwIfAborted();
         const batch = await ahead;
-        const last = batch.at(-1);
+        const last = batch.at(-1)?.stored;
         if (!last) throw new Error(`the store names a last position, but gives nothing after ${this.position}`);
-        ahead = last.position < this.headPosition ? this.read(last.position) : Promise.resolve([]);
+        const count = this.events + batch.length;
+        ahead = last.position < this.headPosition ? this.read(last.position, count) : Promise.resolve([]);
         // Its failure is met when it is awaited.
         ahead.catch(() => undefined);
         await this.write(batch);
@@ -146,19 +151,22 @@ class Rebuild {
     }
   }
 
-  private read(after: bigint): Promise<readonly StoredEvent[]> {
-    return this.options.store.readAll({ after, limit: this.options.batchSize ?? 5_000 });
+  /** `count` events are written or are about to be. */
+  private async read(after: bigint, count: number): Promise<readonly Decoded[]> {
+    const batch = await this.options.store.readAll({ after, limit: this.options.batchSize ?? 5_000 });
+    return decodeBatch(batch, BigInt(count));
   }
 
-  private async write(batch: readonly StoredEvent[]): Promise<void> {
+  private async write(batch: readonly Decoded[]): Promise<void> {
     const stops: Stops = new Map();
+    const events = batch.map(({ stored }) => stored);
     for (;;) {
       try {
         await inTransaction(this.writing, () => this.writeRows(batch, stops));
         return;
       } catch (error) {
         this.forget();
-        noteStop(stops, batch, error);
+        noteStop(stops, events, error);
         await this.refuseWhereServed(error);
       }
     }
@@ -169,13 +177,12 @@ class Rebuild {
     for (const projection of this.projections) projection.forget();
   }
 
-  private async writeRows(batch: readonly StoredEvent[], stops: Stops): Promise<void> {
+  private async writeRows(batch: readonly Decoded[], stops: Stops): Promise<void> {
     const unreadPlans = new Set(this.unreadPlans);
     const { shards } = await writeSpine(this.writing, batch, {
       projections: this.projections,
       stops,
       folds: (shard) => !this.shards.get(shard)?.failure,
-      publicCount: BigInt(this.events),
       unreadPlans,
       revisions: this.revisions,
     });
@@ -185,7 +192,7 @@ class Rebuild {
     }
     this.unreadPlans = unreadPlans;
     this.events += batch.length;
-    const last = batch.at(-1);
+    const last = batch.at(-1)?.stored;
     this.position = last?.position ?? this.position;
     this.recordedAt = last?.recordedAt ?? this.recordedAt;
   }
@@ -217,7 +224,7 @@ class Rebuild {
         await client.query("set local lock_timeout = '30s'");
         await client.query(`lock table ${schema}.checkpoint in access exclusive mode`);
         const { position: head } = await store.head();
-        while (this.position < head) await this.writeRows(await this.read(this.position), new Map());
+        while (this.position < head) await this.writeRows(await this.read(this.position, this.events), new Map());
         await this.writing.sends.settle();
         await this.stand(next);
         await copyReaders(this.writing.db, { from: schema, to: next });

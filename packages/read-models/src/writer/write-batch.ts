@@ -12,7 +12,7 @@ import type { Append } from "../projections/recorded.ts";
 import type { ShardFailure } from "../database/tables.ts";
 import { shardOf } from "../shards/shard-of.ts";
 import type { Holdings } from "../shards/membership.ts";
-import { type Indexed, placeBatch } from "./place-batch.ts";
+import { type Decoded, decodeEvents, type Indexed, placeBatch } from "./place-batch.ts";
 
 /** Where a shard comes to stand still: before an append, for the sake of one of its events. */
 export interface Stop {
@@ -43,19 +43,22 @@ interface Folding {
 }
 
 interface Spine {
-  readonly publicCount: bigint;
   readonly unreadPlans: Set<string>;
   readonly revisions: Revisions;
+}
+
+/** Events that follow each other in the store, the first of them with its public index. */
+export function decodeBatch(batch: readonly StoredEvent[], first: bigint): readonly Decoded[] {
+  return decodeEvents(batch.map((stored, index) => ({ stored, publicIndex: first + BigInt(index) })));
 }
 
 /** Rows of `plan_event` for a batch of the store, and what is folded of it here. Throws `PoisonEvent`. */
 export async function writeSpine(
   writing: Writing,
-  batch: readonly StoredEvent[],
-  { publicCount, unreadPlans, revisions, ...folding }: Folding & Spine,
+  batch: readonly Decoded[],
+  { unreadPlans, revisions, ...folding }: Folding & Spine,
 ): Promise<BatchResult> {
-  const indexed = batch.map((stored, index): Indexed => ({ stored, publicIndex: publicCount + BigInt(index) }));
-  const { appends, rows, replaced } = await placeBatch(writing.db, indexed, unreadPlans);
+  const { appends, rows, replaced } = await placeBatch(writing.db, batch, unreadPlans);
   await advancePlans(writing, rows, revisions);
   writePlanEvents(writing, rows);
   markReplaced(writing, replaced);
@@ -76,7 +79,7 @@ export async function writeFolds(
   events: readonly (Indexed & { readonly placed: boolean })[],
   folding: Folding,
 ): Promise<void> {
-  const { appends, rows, replaced } = await placeBatch(writing.db, events, new Set());
+  const { appends, rows, replaced } = await placeBatch(writing.db, decodeEvents(events), new Set());
   const late = new Set(events.flatMap(({ stored, placed }) => (placed ? [] : [stored.id])));
   const reached = (id: string): boolean => {
     const own = appends.find((append) => append.events.some(({ event }) => event.id === id));
@@ -98,7 +101,22 @@ async function fold(writing: Writing, appends: readonly Append[], folding: Foldi
   const own = appends.filter((append) => isFolded(append, folding));
   for (const { unread } of own) if (unread) throw unread;
   if (own.length === 0) return;
-  for (const projection of folding.projections) await projection.project(writing, own);
+  await projectTogether(folding.projections, (projection, earlier) => projection.project(writing, own, earlier));
+}
+
+/** While one waits for an answer of the server, the next works; nothing is left under way. Throws the first's error. */
+async function projectTogether(
+  projections: readonly Projection[],
+  project: (projection: Projection, earlier: Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const all: Promise<void>[] = [];
+  for (const projection of projections) {
+    const earlier = Promise.all(all);
+    // Whoever waits for it meets its failure, and so does the end.
+    earlier.catch(() => undefined);
+    all.push(project(projection, earlier));
+  }
+  for (const done of await Promise.allSettled(all)) if (done.status === "rejected") throw done.reason;
 }
 
 function isFolded({ shard, firstPosition }: Append, { folds, stops }: Folding): boolean {
