@@ -1,4 +1,5 @@
 export { apiApp, type ApiOptions } from "./http/api-app.ts";
+export { evidenceApp, type EvidenceAppOptions } from "./http/evidence-app.ts";
 export { planFromWorkbook, type PlanFromWorkbook } from "./workbook/plan-from-workbook.ts";
 export { sameWorkbook } from "./workbook/same-workbook.ts";
 export { workbookFromView } from "./workbook/workbook-from-view.ts";
