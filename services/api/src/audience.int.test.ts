@@ -14,13 +14,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FieldFacts } from "./schema/audience.ts";
 import { schema } from "./schema/schema.ts";
 import { type ApiFixture, apiFixture, writeToken } from "./testing/api-fixture.ts";
+import { someEvidence, type SomeEvidence } from "./testing/some-evidence.ts";
 import { appropriation, householdPayment, payment, recordingOn, release } from "./testing/record.ts";
 
 const slug = "walked";
 let api: ApiFixture;
+let evidence: SomeEvidence;
 let paid = "";
 beforeAll(async () => {
-  api = await apiFixture();
+  evidence = await someEvidence();
+  api = await apiFixture({ evidence: evidence.files });
   await api.adopt(slug);
   const record = recordingOn(api, slug);
   await record("recordAppropriation", { ...appropriation("1000000"), note: "只供内部" });
@@ -28,8 +31,16 @@ beforeAll(async () => {
   const { events } = await record("recordPayment", { ...payment("crafts", "100000"), note: "只供内部" });
   paid = events[0]?.id ?? "";
   await record("recordHouseholdPayment", householdPayment("只供内部甲"));
+  const { sha256 } = await evidence.keepPicture(50);
+  const photo = { occurredOn: "2016-04-03", project: "crafts", kind: "photo", sha256, captionZh: "封顶" };
+  await record("attachEvidence", { ...photo, note: "只供内部" });
+  const taken = { occurredOn: "2016-04-04", project: "crafts", sha256, reason: "重拍", note: "只供内部" };
+  await record("withdrawEvidence", taken);
 });
-afterAll(() => api.dispose());
+afterAll(async () => {
+  await api.dispose();
+  await evidence.dispose();
+});
 
 type Field = GraphQLField<unknown, unknown>;
 const audienceOf = (field: Field): unknown => (field.extensions as Partial<FieldFacts>).audience;

@@ -1,4 +1,5 @@
 import type { EventStore } from "@mingzhang/event-store";
+import type { EvidenceFiles } from "@mingzhang/evidence";
 import { projectionLag, type ReadModels } from "@mingzhang/read-models";
 import type { Log } from "@mingzhang/runtime";
 import { createYoga } from "graphql-yoga";
@@ -22,6 +23,8 @@ export interface ApiOptions {
   readonly readModels: ReadModels;
   /** Where withheld values lie. Without one they can be neither recorded nor read. */
   readonly vault?: Vault;
+  /** Files of evidence. Without them no evidence can be attached. */
+  readonly evidence?: EvidenceFiles;
   /** How the public log stands. Without it nothing is said of one. */
   readonly publicLog?: () => Promise<PublicLogNow | null>;
   /** Whoever sends it as a bearer token may write and sees staff fields. */
@@ -78,7 +81,7 @@ function limitOf(maxSize: number) {
 }
 
 function yogaFor(options: ApiOptions, isStaff: (authorization: string | null) => boolean) {
-  const { store, readModels, vault, publicLog, log, simulated, now, stopping, timeouts } = options;
+  const { store, readModels, vault, evidence, publicLog, log, simulated, now, stopping, timeouts } = options;
   const clock = now ? { now } : {};
   const recorder = createRecorder({ store, readModels, log, simulated, ...clock, ...(vault ? { vault } : {}) });
   const contextOf = ({ headers, signal }: Request): ApiContext => {
@@ -91,6 +94,7 @@ function yogaFor(options: ApiOptions, isStaff: (authorization: string | null) =>
       publicLog: async () => (await publicLog?.()) ?? null,
       recorder,
       vault: vault ?? null,
+      evidence: evidence ?? null,
       gone: stopping ? AbortSignal.any([signal, stopping]) : signal,
     };
   };

@@ -1,4 +1,5 @@
 import type { Lang } from "@mingzhang/domain";
+import type { EvidenceFiles } from "@mingzhang/evidence";
 import type { ProjectionLag } from "@mingzhang/read-models";
 import type { PublicLogNow } from "../read/public-log-now.ts";
 import type { Reads } from "../read/reads.ts";
@@ -19,6 +20,8 @@ export interface ApiContext {
   readonly recorder: Recorder;
   /** Staff only: it holds what the public must not see. */
   readonly vault: Vault | null;
+  /** Files of evidence; null where nobody keeps any here. */
+  readonly evidence: EvidenceFiles | null;
   /** Aborted when the client leaves or the server stops. */
   readonly gone: AbortSignal;
 }

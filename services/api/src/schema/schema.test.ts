@@ -58,7 +58,7 @@ describe("audience", () => {
 
   it("of every mutation is staff", () => {
     const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
-    expect(mutations).toHaveLength(21);
+    expect(mutations).toHaveLength(23);
     expect(mutations.map(audienceOf)).toEqual(mutations.map(() => "staff"));
   });
 

@@ -60,6 +60,8 @@ const inputTypes = {
   rescheduleMilestone: "RescheduleMilestoneInput",
   reachMilestone: "MilestoneEventInput",
   missMilestone: "MilestoneEventInput",
+  attachEvidence: "AttachEvidenceInput",
+  withdrawEvidence: "WithdrawEvidenceInput",
   voidEvent: "VoidEventInput",
   eraseDisclosure: "EraseDisclosureInput",
 } as const;

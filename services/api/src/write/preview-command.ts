@@ -16,15 +16,16 @@ interface PreviewArgs {
 export async function previewCommand(
   definition: CommandDefinition,
   { slug, input, corrects }: PreviewArgs,
-  { recorder, reads }: ApiContext,
+  { recorder, reads, evidence }: ApiContext,
 ): Promise<PreviewChangesModel | RefusalModel> {
   const today = recorder.today();
   // Paths are those of the mutation, so that a form needs one mapping for both.
   const showing = { args: { slug, input, control: { corrects } }, pathOf: definition.pathOf, reads, today };
-  const reading = definition.read(input, corrects);
-  if (!reading.ok) {
-    const { history } = await recorder.known(slug);
-    return refusalModel({ refusals: reading.refusals, history, since: [] }, showing);
+  const known = async () => (await recorder.known(slug)).history;
+  const reading = await definition.read(input, corrects, { evidence, history: known });
+  const faults = reading.ok ? (reading.unlessRecorded ?? []) : reading.refusals;
+  if (!reading.ok || faults.length > 0) {
+    return refusalModel({ refusals: faults, history: await known(), since: [] }, showing);
   }
   const { history, decision } = await recorder.preview(slug, reading.command);
   if (!decision.ok) return refusalModel({ refusals: decision.refusals, history, since: [] }, showing);

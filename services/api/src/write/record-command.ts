@@ -16,15 +16,15 @@ export const tokenHolder = "bearer-token";
 export async function recordCommand(
   definition: CommandDefinition,
   args: { readonly slug: string; readonly input: object; readonly control: Control },
-  { recorder, reads }: ApiContext,
+  { recorder, reads, evidence }: ApiContext,
 ): Promise<RecordedModel | RefusalModel> {
   const { slug, input, control } = args;
   const showing = { args, pathOf: definition.pathOf, reads, today: recorder.today() };
-  const reading = definition.read(input, control.corrects ?? null);
+  const history = async () => (await recorder.known(slug)).history;
+  const reading = await definition.read(input, control.corrects ?? null, { evidence, history });
   const faults = [...(reading.ok ? [] : reading.refusals), ...keyFaults(control.idempotencyKey)];
   if (!reading.ok || faults.length > 0) {
-    const { history } = await recorder.known(slug);
-    return refusalModel({ refusals: faults, history, since: [] }, showing);
+    return refusalModel({ refusals: faults, history: await history(), since: [] }, showing);
   }
   const outcome = await recorder.record({
     slug,
@@ -32,6 +32,7 @@ export async function recordCommand(
     idempotencyKey: control.idempotencyKey,
     expectedPosition: control.expectedPosition ?? null,
     actor: tokenHolder,
+    unlessRecorded: reading.unlessRecorded ?? [],
   });
   return outcome.kind === "refused" ? refusalModel(outcome, showing) : recordedModel(slug, outcome, reads);
 }

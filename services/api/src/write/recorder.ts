@@ -49,6 +49,8 @@ export interface RecordRequest {
   readonly actor: string;
   /** Marks the facts of this command, in whatever run: they come from simulated data. */
   readonly simulated?: boolean;
+  /** What it is refused for unless the same command was recorded before. */
+  readonly unlessRecorded?: readonly Refusal[];
 }
 
 export interface RecordedOutcome {
@@ -183,6 +185,8 @@ class PlanRecorder implements Recorder {
   }
 
   private decided(plan: KnownPlan, request: RecordRequest): RefusedOutcome | { readonly facts: readonly Fact[] } {
+    const { unlessRecorded = [] } = request;
+    if (unlessRecorded.length > 0) return refusedBy(unlessRecorded, plan.history);
     const decision = withinEntries(decide(plan.history, request.command, this.context(request)));
     return decision.ok ? { facts: decision.facts } : refusedBy(decision.refusals, plan.history);
   }

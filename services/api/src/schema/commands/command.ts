@@ -1,17 +1,31 @@
 import {
   type Command,
   type CommandName,
+  type History,
   type JsonRecord,
   readCommand,
   type Refusal,
   type Replaces,
 } from "@mingzhang/domain";
+import type { EvidenceFiles } from "@mingzhang/evidence";
 import type { InputRef } from "@pothos/core";
 import { reasonFaults } from "./faults.ts";
 
 export type CommandReading =
-  | { readonly ok: true; readonly command: Command }
+  | {
+      readonly ok: true;
+      readonly command: Command;
+      /** What it is refused for by now, unless it was recorded before: a retry answers what the first one did. */
+      readonly unlessRecorded?: readonly Refusal[];
+    }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
+
+/** What an input may rest on beside itself. */
+export interface CommandSources {
+  readonly evidence: EvidenceFiles | null;
+  /** All that is recorded of the plan. */
+  readonly history: () => Promise<History>;
+}
 
 /** How one mutation, and the field of `CommandInput` of the same name, becomes a command of the domain. */
 export interface CommandDefinition {
@@ -20,9 +34,14 @@ export interface CommandDefinition {
   readonly description: string;
   readonly input: InputRef<object>;
   /** The command that an input means, or every fault of the input at once. */
-  read(input: object, corrects: Replaces | null): CommandReading;
+  read(input: object, corrects: Replaces | null, sources: CommandSources): CommandReading | Promise<CommandReading>;
   /** Path of an argument of the mutation for a field of the command. */
   pathOf(field: string): string;
+}
+
+/** One that is read from its input alone. */
+export interface FactDefinition extends CommandDefinition {
+  read(input: object, corrects: Replaces | null): CommandReading;
 }
 
 interface FactOptions<Input> {
@@ -37,7 +56,7 @@ interface FactOptions<Input> {
 }
 
 /** A mutation that records one dated fact; `control.corrects` makes it a correction of the record. */
-export function factCommand<Input extends { occurredOn: string }>(options: FactOptions<Input>): CommandDefinition {
+export function factCommand<Input extends { occurredOn: string }>(options: FactOptions<Input>): FactDefinition {
   const { field, command, description, input, data, renamed = {} } = options;
   return {
     field,

@@ -1,5 +1,6 @@
 import { acceptProject } from "./accept-project.ts";
 import { amendPlan } from "./amend-plan.ts";
+import { attachEvidence } from "./attach-evidence.ts";
 import { closePlan } from "./close-plan.ts";
 import type { CommandDefinition } from "./command.ts";
 import { confirmFundingBase } from "./confirm-funding-base.ts";
@@ -19,6 +20,7 @@ import { rescheduleMilestone } from "./reschedule-milestone.ts";
 import { reverseTransfer } from "./reverse-transfer.ts";
 import { startProject } from "./start-project.ts";
 import { voidEvent } from "./void-event.ts";
+import { withdrawEvidence } from "./withdraw-evidence.ts";
 
 /** Every command that is a mutation of its own and a field of `CommandInput`. */
 export const commands: readonly CommandDefinition[] = [
@@ -40,6 +42,8 @@ export const commands: readonly CommandDefinition[] = [
   rescheduleMilestone,
   reachMilestone,
   missMilestone,
+  attachEvidence,
+  withdrawEvidence,
   voidEvent,
   eraseDisclosure,
 ];

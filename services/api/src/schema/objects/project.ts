@@ -3,6 +3,7 @@ import { builder, type FieldsOf } from "../builder.ts";
 import { PreparationStepEnum } from "../enums/preparation-step.ts";
 import { ProjectStatusEnum } from "../enums/project-status.ts";
 import { localField } from "../local-text.ts";
+import { Evidence } from "./evidence.ts";
 import { FundingSource } from "./funding-source.ts";
 import { Milestone } from "./milestone.ts";
 import { Money, money, moneyOrNull } from "./money.ts";
@@ -98,6 +99,12 @@ const workFields = (t: FieldsOf<ProjectView>) => ({
     audience: "public",
     description: "Steps that it still lacks before it may start.",
     resolve: ({ missingSteps }) => [...missingSteps],
+  }),
+  evidence: t.field({
+    type: [Evidence],
+    audience: "public",
+    description: "Photos, documents and vouchers, by their day; withdrawn ones are told, and not shown.",
+    resolve: ({ evidence = [] }) => [...evidence],
   }),
   startedOn: t.expose("startedOn", {
     type: "Date",
