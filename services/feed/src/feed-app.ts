@@ -1,7 +1,10 @@
 import { Hono } from "hono";
+import type { EvidenceFiles } from "@mingzhang/evidence";
 import type { ReadModels } from "@mingzhang/read-models";
 import { proofsOf } from "./entries/proofs.ts";
 import { publicRecord } from "./entries/public-record.ts";
+import { evidenceRoute } from "./evidence/evidence-route.ts";
+import { evidenceStandings } from "./evidence/evidence-standing.ts";
 import { bundle } from "./feeds/bundle.ts";
 import { cloudEvents } from "./feeds/cloud-events.ts";
 import { archivePage, subscription } from "./feeds/feeds.ts";
@@ -36,6 +39,8 @@ export interface FeedOptions {
   readonly log: FeedLog;
   /** The public log. Without it entries have their final form, and nothing says that they are proved. */
   readonly published?: PublicLog;
+  /** Where the files of evidence are. Without it none is served. */
+  readonly evidence?: EvidenceFiles;
   readonly streams?: Partial<StreamLimits>;
   /** How long an explicit `knownAt` waits for its checkpoint; default 3 s. */
   readonly proofWaitMs?: number;
@@ -75,7 +80,7 @@ const answers: Readonly<Record<string, (question: Question) => Promise<DataAnswe
  * has taken, and answers GET and HEAD only; so it is mounted last.
  */
 export function feedApp(options: FeedOptions): Hono {
-  const { log, published, streams, stopping } = options;
+  const { log, published, evidence, streams, stopping } = options;
   const surroundings = surroundingsOf(options);
   const app = new Hono();
   for (const [path, prepare] of Object.entries(pages)) pageRoute(app, path, { surroundings, prepare });
@@ -86,6 +91,7 @@ export function feedApp(options: FeedOptions): Hono {
   wholeLogRoute(app, surroundings);
   if (published) archiveRoute(app, { published, log });
   if (published) logRoutes(app, { published, log });
+  if (evidence) evidenceRoute(app, { files: evidence, standings: surroundings.evidence, log });
   streamRoute(app, surroundings, { ...usualLimits, ...streams, stopping });
   fontRoute(app);
   islandRoute(app);
@@ -105,6 +111,7 @@ function surroundingsOf(options: FeedOptions): Surroundings {
     log,
     published,
     proofs: published && proofsOf(readModels, published, proofWaitMs),
+    evidence: evidenceStandings(readModels),
     now,
     kept: keptAnswers(),
   };
@@ -121,7 +128,7 @@ function fileNumber(question: Question): string {
 }
 
 const forPrograms =
-  /^\/(feed|log|data|iati|oc4ids|open-data|stream|assets)(\/|$)|\.(json|atom|csv|ndjson|xml|xlsx|txt)$/;
+  /^\/(feed|log|data|iati|oc4ids|open-data|evidence|stream|assets)(\/|$)|\.(json|atom|csv|ndjson|xml|xlsx|txt)$/;
 
 /** What no route has answered: another method, a slash too many, or nothing that there is. */
 function restRoute(app: Hono, surroundings: Surroundings): void {

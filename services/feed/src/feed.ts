@@ -2,6 +2,7 @@ export type { FeedOptions } from "./feed-app.ts";
 export { feedApp } from "./feed-app.ts";
 export type { PublicEntry, Recorded } from "./entries/public-entry.ts";
 export { publicEntry } from "./entries/public-entry.ts";
+export { sweepEvidence } from "./evidence/sweep-evidence.ts";
 export type { StreamLimits } from "./stream/stream.ts";
 export { LogRefusal } from "./log/log-refusal.ts";
 export type { KeptLog, LogHome } from "./log/open-public-log.ts";

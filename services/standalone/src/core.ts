@@ -1,9 +1,18 @@
-import { apiApp, type ApiOptions, createRecorder, postgresVault, type Recorder, sweepVault } from "@mingzhang/api";
+import {
+  apiApp,
+  type ApiOptions,
+  createRecorder,
+  evidenceApp,
+  postgresVault,
+  type Recorder,
+  sweepVault,
+} from "@mingzhang/api";
 import type { EventStore } from "@mingzhang/event-store";
+import { evidenceFolder, type EvidenceFiles } from "@mingzhang/evidence";
 import { type Projector, startProjector } from "@mingzhang/projector";
 import { postgresReadModels, type PostgresReadModels } from "@mingzhang/read-models";
 import type { Environment, Log } from "@mingzhang/runtime";
-import type { Hono } from "hono";
+import { Hono } from "hono";
 import { refuseForeignTables } from "./foreign-tables.ts";
 import { refuseMixture } from "./load-plan.ts";
 import { openStore } from "./open-store.ts";
@@ -11,6 +20,8 @@ import { openStore } from "./open-store.ts";
 export interface CoreNeeds {
   readonly env: Environment;
   readonly databaseUrl: string;
+  /** Where files of evidence lie. */
+  readonly dataDir: string;
   readonly writeToken: string;
   /** Marks every fact: a demonstration run. */
   readonly simulated: boolean;
@@ -28,11 +39,12 @@ export interface Core {
   readonly readModels: PostgresReadModels;
   readonly projector: Projector;
   readonly recorder: Recorder;
+  readonly evidence: EvidenceFiles;
   readonly api: Hono;
 }
 
 export async function openCore(needs: CoreNeeds): Promise<Core> {
-  const { env, databaseUrl, writeToken, simulated, publicLog, log, stopping, own } = needs;
+  const { env, databaseUrl, dataDir, writeToken, simulated, publicLog, log, stopping, own } = needs;
   const connection = { connectionString: databaseUrl };
   // The database ends what is still connected when it is stopped after us: no trouble then.
   const onTrouble = (err: Error) => {
@@ -52,6 +64,8 @@ export async function openCore(needs: CoreNeeds): Promise<Core> {
   // What is left to sweep does no harm: the next start sweeps it.
   void sweepVault(vault, recorder).catch((err: unknown) => stopping.aborted || log.warn({ err }, "vault not swept"));
   const told = publicLog ? { publicLog } : {};
-  const api = apiApp({ store, readModels, vault, writeToken, log, simulated, stopping, ...told });
-  return { store, readModels, projector, recorder, api };
+  const evidence = evidenceFolder(dataDir);
+  const graphql = apiApp({ store, readModels, vault, evidence, writeToken, log, simulated, stopping, ...told });
+  const api = new Hono().route("/", evidenceApp({ files: evidence, writeToken, log })).route("/", graphql);
+  return { store, readModels, projector, recorder, evidence, api };
 }

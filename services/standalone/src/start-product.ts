@@ -1,5 +1,5 @@
 import { type EventStore } from "@mingzhang/event-store";
-import { feedApp, type KeptLog } from "@mingzhang/feed";
+import { feedApp, type KeptLog, sweepEvidence } from "@mingzhang/feed";
 import type { Running } from "@mingzhang/runtime";
 import type { Hono } from "hono";
 import { openCore } from "./core.ts";
@@ -49,6 +49,7 @@ export async function startProduct(kind: "start" | "demo", { env, log, own }: Ru
   const core = await openCore({
     env,
     databaseUrl: database.url,
+    dataDir,
     writeToken: token.value,
     simulated,
     publicLog: async () => (await opened.publicLog?.standing()) ?? null,
@@ -57,12 +58,15 @@ export async function startProduct(kind: "start" | "demo", { env, log, own }: Ru
     own,
   });
   if (!simulated) await loadBaiyuPlan(core.recorder);
-  const { store, readModels, projector, api } = core;
+  const { store, readModels, projector, evidence, api } = core;
   const publicUrl = env.publicUrl ?? url;
   const publicLog = await keepPublicLog({ env, dataDir, store, readModels, localUrl: url, log });
   opened.publicLog = publicLog;
   own("public log", () => publicLog.writer.stop());
-  const feed = feedApp({ readModels, publicUrl, log, published: publicLog.published });
+  const feed = feedApp({ readModels, publicUrl, log, evidence, published: publicLog.published });
+  void sweepEvidence({ readModels, files: evidence, signal: stopping.signal }).catch((err: unknown) => {
+    if (!stopping.signal.aborted) log.error({ err }, "withdrawn evidence may still be on the disk; served it is not");
+  });
   const stoppedBy = () => projector.failure();
   const readiness = () => readinessOf({ store, readModels, stoppedBy, publicLog: () => publicLog.writer.status() });
   const metrics = createMetrics(readiness);

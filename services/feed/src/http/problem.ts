@@ -1,5 +1,5 @@
 import { dataPolicy, publicHeaders } from "./public-headers.ts";
-import { type Trouble, Unproved } from "./trouble.ts";
+import { EvidenceGone, type Trouble, Unproved } from "./trouble.ts";
 
 const titles: Readonly<Record<Trouble["kind"], string>> = {
   "not-found": "No such resource 没有这个资源",
@@ -9,6 +9,7 @@ const titles: Readonly<Record<Trouble["kind"], string>> = {
   "no-instant": "No instant: write 2018-07-01T00:00:00Z 时刻不正确，请写成 2018-07-01T00:00:00Z 的形式",
   "in-future": "This time has not come yet 所选时间还没有到",
   "bad-parameter": "A parameter has no valid value 参数不正确",
+  "evidence-withdrawn": "This file was withdrawn and is not shown any more 这份材料已撤下，不再展示",
   "plan-stands-still":
     "A record of this plan cannot be shown yet; an earlier state can 规划有记录尚不能展示，可查看此前的状态",
   "not-proved-yet":
@@ -33,6 +34,7 @@ export function problem(
       ? { detail: `plan=${standing.plan}: knownAt=${standing.knownAt} is the last exact state`, ...standing }
       : {}),
     ...(trouble instanceof Unproved ? unproved(trouble) : {}),
+    ...(trouble instanceof EvidenceGone ? gone(trouble) : {}),
     ...(lastExact === null ? {} : { lastExact }),
   };
   return new Response(`${JSON.stringify(document)}\n`, {
@@ -46,6 +48,11 @@ export function problem(
       ...headers,
     },
   });
+}
+
+/** When the file was withdrawn, and why, in the words in which that was recorded. */
+function gone({ withdrawn: { on, reason } }: EvidenceGone): object {
+  return { detail: reason, withdrawnOn: on, reason };
 }
 
 /** How far the log can be proved, and since when what is recorded waits for that. */

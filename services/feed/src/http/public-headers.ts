@@ -20,7 +20,7 @@ export const publicHeaders = {
 /** For what is no page: nothing in it is ever run or framed. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-/** For pages: their one style by its hash, pictures inside of the page, our own fonts; script where a page has one. */
+/** For pages: their one style by its hash, our own pictures and fonts; script where a page has one. */
 export function pagePolicy(
   { style, script }: Pick<RenderedPage, "style" | "script">,
   { publicUrl }: { readonly publicUrl: string },
@@ -29,7 +29,7 @@ export function pagePolicy(
     "default-src 'none'",
     `style-src 'sha256-${sha256(style)}'`,
     ...scriptPolicy(script, publicUrl),
-    "img-src data:",
+    "img-src 'self' data:",
     "font-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",

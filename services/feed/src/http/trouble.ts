@@ -40,6 +40,17 @@ export class Unproved extends Trouble {
   }
 }
 
+/** Evidence that was there, and is not shown any more. */
+export class EvidenceGone extends Trouble {
+  readonly withdrawn: { readonly on: string; readonly reason: string };
+
+  constructor(withdrawn: EvidenceGone["withdrawn"]) {
+    super(410, "evidence-withdrawn");
+    this.name = "EvidenceGone";
+    this.withdrawn = withdrawn;
+  }
+}
+
 export const notFound = (): Trouble => new Trouble(404, "not-found");
 export const planNotFound = (): Trouble => new Trouble(404, "plan-not-found");
 export const entryNotFound = (): Trouble => new Trouble(404, "entry-not-found");

@@ -51,6 +51,7 @@ export async function prepareProject(question: Question): Promise<Prepared> {
   const model = {
     view,
     project,
+    withdrawals: project.evidence ? await withdrawalsOf(question) : new Map(),
     transfers: lines
       .toReversed()
       .slice(0, latest)
@@ -60,6 +61,12 @@ export async function prepareProject(question: Question): Promise<Prepared> {
   };
   const frame = frameOf(question, { plan, simulated: view.simulated });
   return { frame, render: (it) => projectPage(it, model) };
+}
+
+/** Withdrawn by now, whatever the dates of the question are: nobody is served those files any more. */
+async function withdrawalsOf({ evidence }: Question): Promise<ReadonlyMap<string, { on: string; reason: string }>> {
+  const found = [...(await evidence.all())];
+  return new Map(found.flatMap(([sha256, standing]) => (standing.state === "withdrawn" ? [[sha256, standing]] : [])));
 }
 
 export async function prepareTransfers(question: Question): Promise<Prepared> {

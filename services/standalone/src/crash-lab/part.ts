@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { apiApp } from "@mingzhang/api";
 import { postgresStore } from "@mingzhang/event-store/postgres";
 import { startProjector } from "@mingzhang/projector";
@@ -18,7 +19,7 @@ interface Given extends Running {
 }
 
 async function both(given: Given): Promise<void> {
-  const core = await openCore({ ...given, simulated: false });
+  const core = await openCore({ ...given, dataDir: given.env.dataDir ?? tmpdir(), simulated: false });
   await serve(given, (request) => core.api.fetch(request));
 }
 

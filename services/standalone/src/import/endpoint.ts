@@ -43,6 +43,7 @@ async function inProcess({ env, log, own }: EndpointNeeds, dataDir: string, toke
   const core = await openCore({
     env,
     databaseUrl: database.url,
+    dataDir,
     writeToken: token,
     simulated: false,
     log,

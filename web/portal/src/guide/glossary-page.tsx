@@ -16,6 +16,7 @@ const terms = [
   "milestone",
   "progress",
   "acceptance",
+  "evidence",
   "asOf",
   "knownAt",
   "late",

@@ -84,6 +84,7 @@ function Built({ view }: { view: PlanView }) {
   const [accepted, underway] = [count("accepted"), count("underway")];
   const [largest] = view.projects.toSorted((a, b) => (a.allocatedFen < b.allocatedFen ? 1 : -1));
   const quantity = largest?.quantities[0];
+  const shown = view.projects.flatMap(({ evidence = [] }) => evidence.filter(({ withdrawn }) => withdrawn === null));
   return (
     <Answer title={t("glance.built.title")} link={t("glance.built.link")} to="#projects">
       <p>
@@ -105,6 +106,7 @@ function Built({ view }: { view: PlanView }) {
           })}
         </p>
       )}
+      {shown.length > 0 && <p>{t("evidence.count", { count: shown.length })}</p>}
     </Answer>
   );
 }

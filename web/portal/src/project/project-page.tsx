@@ -13,8 +13,10 @@ import { MilestoneList } from "../plan/milestones.tsx";
 import { Progress, ProjectMoney } from "../plan/projects.tsx";
 import { Quantities } from "../plan/quantities.tsx";
 import { SourceList } from "../plan/sources.tsx";
+import { evidenceCss } from "../style/evidence-css.ts";
 import { Statement } from "../transfers/statement.tsx";
 import type { Transfer } from "../transfers/transfer.ts";
+import { Evidence, type Withdrawals } from "./evidence.tsx";
 
 export interface ProjectModel {
   readonly view: PlanView;
@@ -23,15 +25,19 @@ export interface ProjectModel {
   readonly transfers: readonly Transfer[];
   readonly transferCount: number;
   readonly changes: readonly Change[];
+  /** What of the evidence is withdrawn by now, also where the page is about a time before that. */
+  readonly withdrawals?: Withdrawals;
 }
+
+const none: Withdrawals = new Map();
 
 /** One project: what it is, how far the work and the money have come, what is late. */
 export function projectPage(frame: Frame, model: ProjectModel): RenderedPage {
   const name = inLang(model.project.name, frame.lang === "en" ? "en" : "zh");
-  return renderDocument({ frame, title: () => name, body: <Project {...model} /> });
+  return renderDocument({ frame, title: () => name, body: <Project {...model} />, css: evidenceCss });
 }
 
-function Project({ view, project, transfers, transferCount, changes }: ProjectModel) {
+function Project({ view, project, transfers, transferCount, changes, withdrawals = none }: ProjectModel) {
   const { t, link } = usePage();
   const milestones = project.milestones.map((milestone) => ({ milestone, project: null }));
   return (
@@ -64,6 +70,7 @@ function Project({ view, project, transfers, transferCount, changes }: ProjectMo
         {milestones.length === 0 && <p className="empty">{t("milestones.none")}</p>}
         <MilestoneList placed={milestones} />
       </Section>
+      <Evidence project={project} withdrawals={withdrawals} />
       <Section id="transfers" title={t("transfers.title")}>
         <Statement transfers={transfers} caption={t("transfers.newest")} />
         <p>

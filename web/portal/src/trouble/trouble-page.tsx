@@ -1,7 +1,7 @@
 import { renderDocument, type RenderedPage } from "../page/document.tsx";
 import type { Frame } from "../page/frame.ts";
 import { usePage } from "../page/page-context.tsx";
-import type { PortalMessageId } from "../text/zh-cn.ts";
+import type { MessageId } from "../text/catalogs.ts";
 
 /** What went wrong, by the name that the problem documents use too. */
 export type TroubleKind =
@@ -12,6 +12,7 @@ export type TroubleKind =
   | "no-instant"
   | "in-future"
   | "bad-parameter"
+  | "evidence-withdrawn"
   | "plan-stands-still"
   | "not-proved-yet"
   | "unavailable"
@@ -35,7 +36,7 @@ export function troublePage(frame: Frame, model: TroubleModel): RenderedPage {
 
 function Trouble({ kind, field, value, dated, lastExact = null }: TroubleModel) {
   const { frame, t, link } = usePage();
-  const help: PortalMessageId = `trouble.${kind}.help`;
+  const help: MessageId = `trouble.${kind}.help`;
   return (
     <div className="trouble">
       <h1>{t(`trouble.${kind}.title`)}</h1>

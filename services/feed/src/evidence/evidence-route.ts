@@ -1,0 +1,57 @@
+import { type EvidenceFiles, evidenceWidths, type EvidenceMediaType, isSha256 } from "@mingzhang/evidence";
+import type { Hono } from "hono";
+import { respond } from "../http/answer.ts";
+import { single } from "../http/parameters.ts";
+import { problem } from "../http/problem.ts";
+import { dataPolicy } from "../http/public-headers.ts";
+import { badParameter, EvidenceGone, notFound, reported } from "../http/trouble.ts";
+import type { EvidenceStandings } from "./evidence-standing.ts";
+
+interface Needs {
+  readonly files: EvidenceFiles;
+  readonly standings: EvidenceStandings;
+  readonly log: { error(facts: object, text: string): void };
+}
+
+const ending: Readonly<Record<EvidenceMediaType, string>> = {
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "image/webp": "webp",
+  "application/pdf": "pdf",
+};
+
+/**
+ * Adds `/evidence/<sha256>`, with `?width=480|960` for the smaller forms of a picture. A file is public only while an
+ * event that counts names it; one that was withdrawn is 410 with the reason, and what nobody attached is 404, as what
+ * was never uploaded.
+ */
+export function evidenceRoute(app: Hono, { files, standings, log }: Needs): void {
+  app.get("/evidence/:sha256", async (c) => {
+    try {
+      const sha256 = c.req.param("sha256");
+      const width = widthIn(new URL(c.req.url).searchParams);
+      const standing = isSha256(sha256) ? await standings.of(sha256) : null;
+      if (standing === null) return problem(notFound());
+      if (standing.state === "withdrawn") return problem(new EvidenceGone(standing));
+      const found = await files.open(sha256, width);
+      if (found === null) throw new Error(`evidence ${sha256} is attached, and not whole on the disk`);
+      const name = `${sha256.slice(0, 12)}${width ? `-${width}` : ""}.${ending[found.mediaType]}`;
+      return await respond(c.req.raw, {
+        body: found.content,
+        type: found.mediaType,
+        caching: "pinned",
+        headers: { "Content-Disposition": `inline; filename="${name}"`, "Content-Security-Policy": dataPolicy },
+      });
+    } catch (error) {
+      return problem(reported(error, log));
+    }
+  });
+}
+
+function widthIn(params: URLSearchParams) {
+  const text = single(params, "width");
+  if (text === null) return undefined;
+  const width = evidenceWidths.find((each) => String(each) === text);
+  if (width === undefined) throw badParameter("width", text);
+  return width;
+}
