@@ -3,7 +3,7 @@ import { PlanStandsStill, type ReadModels } from "@mingzhang/read-models";
 import { proofsOf } from "../entries/proofs.ts";
 import { everythingKnown } from "../entries/public-record.ts";
 import type { PublicLog } from "./read/public-log.ts";
-import { quorumMissing, setBack, storeSilent, type Unsigned, witnessWords } from "./standing-words.ts";
+import { quorumMissing, recordUnread, setBack, storeSilent, type Unsigned, witnessWords } from "./standing-words.ts";
 import type { LogStatus, LogWriter } from "./writer/log-writer.ts";
 
 /** A witness that did not sign what was submitted last. */
@@ -66,12 +66,13 @@ export function logStanding(
 
 function heldBack(writer: Pick<LogWriter, "status" | "news">): HeldBack | null {
   const { state, cause } = writer.status();
-  const { refusal } = writer.news();
+  const { refusal, trouble } = writer.news();
   if (refusal) {
     const { code, why, remedy, place } = refusal;
     return { code, why, remedy, detail: `${code} ${place}` };
   }
-  if (state === "trouble") return { ...storeSilent, detail: cause };
+  if (state === "trouble")
+    return { ...(trouble instanceof PlanStandsStill ? recordUnread : storeSilent), detail: cause };
   if (state !== "held") return null;
   const wentBack = missing(writer).some(({ outcome, detail }) => {
     // 422: what it is shown does not contain what it has signed.

@@ -49,6 +49,22 @@ export const setBack: Said = {
   },
 };
 
+export const recordUnread: Said = {
+  code: "record-unreadable",
+  why: {
+    zh: "有一条记录这个版本无法解读，它之后的都暂不公布；先前公布的仍可查验",
+    en:
+      "This version cannot read one record, and what came after it is not published; what was published before can be " +
+      "verified as ever",
+  },
+  remedy: {
+    zh: "已录入的不会丢失，请勿重复录入。请系统管理员升级到能解读这条记录的版本，之后自动公布",
+    en:
+      "Nothing recorded is lost; do not record it twice. The administrator installs a version that understands the " +
+      "record: then it is published by itself",
+  },
+};
+
 export const storeSilent: Said = {
   code: "store-unreachable",
   why: {

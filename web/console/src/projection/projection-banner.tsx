@@ -1,7 +1,8 @@
 import { Instant } from "@mingzhang/ui";
 import { useText } from "../i18n/text.tsx";
 import { ViewLink } from "../view/view-link.tsx";
-import type { ProjectionNow } from "./use-projection.tsx";
+import { PublicLogAlert, PublicLogFacts } from "./public-log-alert.tsx";
+import type { ProjectionNow, PublicLogNow } from "./use-projection.tsx";
 
 type Standing = NonNullable<ProjectionNow["shards"][number]["failed"]> & { readonly shard: number };
 
@@ -9,23 +10,27 @@ type Standing = NonNullable<ProjectionNow["shards"][number]["failed"]> & { reado
  * Says above every page that something is not shown, and what to do about it. The region is always there: a reader's
  * software announces what is put into it, and only when it changes.
  */
-export function ProjectionBanner({ now }: { now: ProjectionNow | null }) {
+export function ProjectionBanner({ now, log = null }: { now: ProjectionNow | null; log?: PublicLogNow | null }) {
   const { t } = useText();
   const standing = now?.shards.flatMap(({ shard, failed }): readonly Standing[] =>
     failed ? [{ ...failed, shard }] : [],
   );
   const behind = now && (now.state === "catchingUp" || now.state === "stopped") ? now.state : null;
   return (
-    <div role="alert" className="projection-alerts">
-      {behind && (
-        <p className="projection-alert">
-          <strong>{t(`projection.alert.${behind}`)}</strong> {t(`projection.help.${behind}`)}
-        </p>
-      )}
-      {standing?.map((one) => (
-        <StandingAlert key={one.eventId} {...one} />
-      ))}
-    </div>
+    <>
+      <div role="alert" className="projection-alerts">
+        {behind && (
+          <p className="projection-alert">
+            <strong>{t(`projection.alert.${behind}`)}</strong> {t(`projection.help.${behind}`)}
+          </p>
+        )}
+        {standing?.map((one) => (
+          <StandingAlert key={one.eventId} {...one} />
+        ))}
+        {log?.heldBack && <PublicLogAlert heldBack={log.heldBack} />}
+      </div>
+      {log?.heldBack && <PublicLogFacts log={log} />}
+    </>
   );
 }
 

@@ -1,11 +1,12 @@
 import { useText } from "../i18n/text.tsx";
-import type { ProjectionNow } from "./use-projection.tsx";
+import { PublicLogStatus } from "./public-log-status.tsx";
+import type { ProjectionNow, PublicLogNow } from "./use-projection.tsx";
 
 /**
  * A quiet word in the frame: in step, or how far behind. Whoever hears the page is told when that changes, and not of
  * every second and every position.
  */
-export function ProjectionStatus({ now }: { now: ProjectionNow | null }) {
+export function ProjectionStatus({ now, log = null }: { now: ProjectionNow | null; log?: PublicLogNow | null }) {
   const { t } = useText();
   const state = now && (now.state === "upToDate" && now.lagSeconds > 0 ? "behind" : now.state);
   return (
@@ -15,6 +16,7 @@ export function ProjectionStatus({ now }: { now: ProjectionNow | null }) {
         <span className="projection-lag">{t("projection.seconds", { seconds: now.lagSeconds })}</span>
       )}
       {now && <span className="projection-position">{t("projection.position", { position: now.position })}</span>}
+      {log && <PublicLogStatus log={log} />}
     </span>
   );
 }

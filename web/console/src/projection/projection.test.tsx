@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { TextProvider } from "../i18n/text.tsx";
 import { ProjectionBanner } from "./projection-banner.tsx";
 import { ProjectionStatus } from "./projection-status.tsx";
-import type { ProjectionNow } from "./use-projection.tsx";
+import type { ProjectionNow, PublicLogNow } from "./use-projection.tsx";
 
 const calm: ProjectionNow = {
   position: "58",
@@ -26,6 +26,24 @@ const failed = {
   reason: null,
 };
 const stuck: ProjectionNow = { ...calm, state: "shardStanding", shards: [{ shard: 3, failed }] };
+
+const log: PublicLogNow = {
+  state: "growing",
+  publishedSize: 34,
+  publishedAt: "2026-01-09T02:11:07.123000Z",
+  waitingEntries: 0,
+  waitingSince: null,
+  heldBack: null,
+  missingWitnesses: [],
+};
+const held: PublicLogNow = {
+  ...log,
+  state: "held",
+  waitingEntries: 2,
+  waitingSince: "2026-01-09T02:12:00.000001Z",
+  heldBack: { code: "quorum-missing", why: "签署的见证人不足", remedy: "请联系见证人", detail: null },
+  missingWitnesses: [{ name: "county", why: "没有应答", detail: null }],
+};
 
 function shown(part: ReactNode, lang: "zh-CN" | "en" = "zh-CN"): string {
   return renderToStaticMarkup(
@@ -94,5 +112,41 @@ describe("the banner", () => {
     ["stopped", "重新启动"],
   ] as const)("says of %s what to do", (state, help) => {
     expect(shown(<ProjectionBanner now={{ ...calm, state, lagSeconds: 60 }} />)).toContain(help);
+  });
+});
+
+describe("the public log", () => {
+  it("is a number in the frame while it grows, and no alert, whoever of the witnesses was slow", () => {
+    expect(shown(<ProjectionStatus now={calm} log={log} />)).toContain("公开日志 34 条");
+    const slow = { ...log, missingWitnesses: held.missingWitnesses };
+    expect(shown(<ProjectionBanner now={calm} log={slow} />)).toMatch(/role="alert"[^>]*><\/div>$/);
+  });
+
+  it("that is held back says why, what to do, what waits since when, and who did not sign", () => {
+    expect(shown(<ProjectionStatus now={calm} log={held} />)).toContain("公开日志暂停公布 · 待公布 2 条");
+    const html = shown(<ProjectionBanner now={calm} log={held} />);
+    const said = /role="alert"[^>]*>(.*?)<\/div>/.exec(html)?.[1] ?? "";
+    for (const word of ["签署的见证人不足", "请联系见证人"]) expect(said).toContain(word);
+    // Numbers grow with every record: they are not announced each time.
+    expect(said).not.toContain("2 条");
+    for (const word of ["34 条", "2026-01-09 10:11:07", "2 条", "2026-01-09 10:12:00", "county", "没有应答"]) {
+      expect(html).toContain(word);
+    }
+    expect(html).not.toContain("<code>");
+    expect(shown(<ProjectionBanner now={calm} log={held} />, "en")).toContain("Witnesses that did not sign");
+  });
+
+  it("gives staff what an attempt met, and where a log that has stopped does not fit", () => {
+    const away = { ...held, missingWitnesses: [{ name: "county", why: "没有应答", detail: "ECONNREFUSED" }] };
+    expect(shown(<ProjectionBanner now={calm} log={away} />)).toContain("<code>ECONNREFUSED</code>");
+    const heldBack = {
+      code: "log-differs",
+      why: "文件不符",
+      remedy: "请运行 recover",
+      detail: "log-differs tile/0/000",
+    };
+    const stopped = { ...held, state: "refused" as const, heldBack, missingWitnesses: [] };
+    expect(shown(<ProjectionBanner now={null} log={stopped} />)).toContain("<code>log-differs tile/0/000</code>");
+    expect(shown(<ProjectionStatus now={calm} log={stopped} />)).toContain("公开日志已停止");
   });
 });

@@ -42,7 +42,8 @@ export function Frame() {
 function TopBar() {
   const { t } = useText();
   const navigation = useNavigation();
-  const projection = useProjection();
+  const now = useProjection();
+  const [projection, log] = [now?.projection ?? null, now?.publicLog ?? null];
   return (
     <>
       <header className="top-bar">
@@ -55,14 +56,14 @@ function TopBar() {
           <span className="brand-what">{t("shell.console")}</span>
         </ViewLink>
         <div className="top-bar-end">
-          <ProjectionStatus now={projection} />
+          <ProjectionStatus now={projection} log={log} />
           <UnitSwitch />
           <LanguageSwitch />
           <SignInButton />
         </div>
         <div className="page-progress" data-on={navigation.state !== "idle" || undefined} aria-hidden="true" />
       </header>
-      <ProjectionBanner now={projection} />
+      <ProjectionBanner now={projection} log={log} />
     </>
   );
 }

@@ -10,7 +10,8 @@ builder.objectType(HeldBack, {
     code: t.exposeString("code", {
       audience: "public",
       description:
-        "quorum-missing, log-set-back, store-unreachable, or what the log refuses to go on for, log-differs for example.",
+        "quorum-missing, log-set-back, record-unreadable, store-unreachable, or what the log refuses to go on for, " +
+        "log-differs for example.",
     }),
     why: localField(t, "The same in words.", ({ why }) => why),
     remedy: localField(t, "What somebody can do about it.", ({ remedy }) => remedy),

@@ -72,6 +72,8 @@ export interface LogNews {
   readonly answers: Submitted["answers"];
   /** Why it has stopped; null where it goes on. */
   readonly refusal: LogRefusal | null;
+  /** What it met last while it was in trouble. */
+  readonly trouble: unknown;
 }
 
 export interface LogWriter {
@@ -112,7 +114,7 @@ class Sequencer implements LogWriter {
   #compared = 0;
   #toCompare: number | undefined;
   #newestKey = 0;
-  #news: LogNews = { publishedAt: null, answers: [], refusal: null };
+  #news: LogNews = { publishedAt: null, answers: [], refusal: null, trouble: null };
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: WriterOptions) {
@@ -264,6 +266,7 @@ class Sequencer implements LogWriter {
 
   #trouble(err: unknown): void {
     this.#options.log.error({ err }, "the public log cannot grow at the moment");
+    this.#news = { ...this.#news, trouble: err };
     this.#set("trouble", err instanceof Error ? err.message : String(err));
   }
 
