@@ -34,6 +34,9 @@ function TextValue({ path, value }: { path: string; value: string }) {
   const { t } = useText();
   if (path.endsWith(".status")) {
     if (path.includes(".milestones.") && isMilestoneStatus(value)) return <MilestoneStatus status={value} />;
+    if (path.includes(".evidence.")) {
+      return value === "withdrawn" ? t("evidence.status.withdrawn") : t("evidence.status.attached");
+    }
     if (isProjectStatus(value)) return <ProjectStatus status={value} />;
   }
   if (path.endsWith(".missingSteps")) {

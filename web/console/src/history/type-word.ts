@@ -26,6 +26,8 @@ export const eventTypes = [
   "MilestoneRescheduled",
   "MilestoneReached",
   "MilestoneMissed",
+  "EvidenceAttached",
+  "EvidenceWithdrawn",
   "RecordVoided",
   "DisclosureErased",
   "PlanClosed",

@@ -5,6 +5,7 @@ import { figures } from "../because/figures.ts";
 import { useAnswer } from "../client/answer.ts";
 import { Answered } from "../client/answered.tsx";
 import { ProjectViewDocument, type ProjectViewQuery } from "../client/documents.gen.ts";
+import { EvidenceSection } from "../evidence/evidence-section.tsx";
 import { TransferList } from "../funds/transfer-list.tsx";
 import { useText } from "../i18n/text.tsx";
 import { MilestoneTable } from "../progress/milestone-table.tsx";
@@ -89,6 +90,7 @@ function ProjectText({ slug, project }: { slug: string; project: ProjectInFull }
           <p className="empty">{t("milestones.none")}</p>
         )}
       </section>
+      <EvidenceSection slug={slug} project={project} />
       <section className="sheet" aria-labelledby="project-transfers">
         <h2 id="project-transfers">{t("transfers.title")}</h2>
         <TransferList slug={slug} filter={{ project: project.code }} pageSize={20} />

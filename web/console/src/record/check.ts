@@ -35,7 +35,8 @@ export function faultsOf({ kind, values, plan, shift, correcting }: FormState): 
 
 function fieldFaults(field: FieldSpec, values: Values, plan: FormState["plan"]): Fault[] {
   const text = (values[field.name] ?? "").trim();
-  if (text === "") return field.optional ? [] : [{ field: field.name, id: "fault.required" }];
+  const missing = field.type === "file" ? "fault.file" : "fault.required";
+  if (text === "") return field.optional ? [] : [{ field: field.name, id: missing }];
   const fault = typedFault(field, text, { values, plan });
   return fault ? [{ field: field.name, ...fault }] : [];
 }

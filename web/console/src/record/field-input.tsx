@@ -7,6 +7,8 @@ import type { FieldSpec, RecordPlan } from "./kind.ts";
 import { options } from "./options.ts";
 import { TransferInput } from "./transfer-input.tsx";
 import { EventInput } from "./event-input.tsx";
+import { EvidenceInput } from "./evidence-input.tsx";
+import { FileInput } from "./file-input.tsx";
 import type { Values } from "./values.ts";
 
 export interface FieldInputProps {
@@ -42,6 +44,10 @@ export function FieldInput(props: FieldInputProps) {
       return <TransferInput {...props} />;
     case "event":
       return <EventInput {...props} />;
+    case "file":
+      return <FileInput {...props} />;
+    case "evidence":
+      return <EvidenceInput {...props} />;
     case "decimal":
       return (
         <Input
@@ -74,9 +80,10 @@ export function FieldInput(props: FieldInputProps) {
   }
 }
 
-/** Another project has other milestones and quantities. */
-function dependents({ type }: FieldSpec): Record<string, string> {
-  return type === "project" ? { milestone: "", quantity: "" } : {};
+/** Another project has other milestones and quantities, and what else the field says. */
+function dependents({ type, clears = [] }: FieldSpec): Record<string, string> {
+  if (type !== "project") return {};
+  return { milestone: "", quantity: "", ...Object.fromEntries(clears.map((name) => [name, ""])) };
 }
 
 function unitOf(plan: RecordPlan, values: Values): string {

@@ -17,6 +17,8 @@ export const recordKindIds = [
   "milestone-reschedule",
   "milestone-reach",
   "milestone-miss",
+  "evidence-attach",
+  "evidence-withdraw",
   "close",
   "void",
   "erase",
@@ -43,5 +45,7 @@ export const kindOfType: Readonly<Record<string, RecordKindId>> = {
   MilestoneRescheduled: "milestone-reschedule",
   MilestoneReached: "milestone-reach",
   MilestoneMissed: "milestone-miss",
+  EvidenceAttached: "evidence-attach",
+  EvidenceWithdrawn: "evidence-withdraw",
   PlanClosed: "close",
 };

@@ -32,11 +32,18 @@ export type FieldType =
   | "step"
   | "quantity"
   | "milestone"
+  /** Reached or not. */
+  | "anyMilestone"
   | "newMilestone"
   | "decimal"
   | "payment"
   | "transfer"
   | "event"
+  | "evidenceKind"
+  /** Uploaded while the form is filled in: the value is the SHA-256 of what is held. */
+  | "file"
+  /** One that the chosen project shows. */
+  | "evidence"
   /** Chosen before the form was opened: it stands in the address, and cannot be typed. */
   | "given";
 
@@ -47,6 +54,8 @@ export interface FieldSpec {
   readonly label: MessageId;
   readonly optional?: boolean;
   readonly hint?: MessageId;
+  /** Fields that mean nothing any more when another one is chosen here. */
+  readonly clears?: readonly string[];
   /** Kept from the public: it is neither taken from an address or a record nor kept in a draft. */
   readonly withheld?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Kind } from "./kind.ts";
 import type { RecordKindId } from "./kind-ids.ts";
+import { evidenceAttach, evidenceWithdraw } from "./kinds/evidence.ts";
 import { appropriation, base, household, payment, refund, release, reversal } from "./kinds/money.ts";
 import { amendment, close, erasure, reallocation, voiding } from "./kinds/plan.ts";
 import {
@@ -31,6 +32,8 @@ export const kinds: Readonly<Record<RecordKindId, Kind>> = {
   "milestone-reschedule": milestoneReschedule,
   "milestone-reach": milestoneReach,
   "milestone-miss": milestoneMiss,
+  "evidence-attach": evidenceAttach,
+  "evidence-withdraw": evidenceWithdraw,
   close,
   void: voiding,
   erase: erasure,
@@ -38,11 +41,12 @@ export const kinds: Readonly<Record<RecordKindId, Kind>> = {
 
 /** Forms as the page of forms groups them. Voiding and erasing start from the record that they are about. */
 export const kindGroups: readonly {
-  readonly id: "money" | "plan" | "project" | "milestones";
+  readonly id: "money" | "plan" | "project" | "milestones" | "evidence";
   readonly kinds: readonly RecordKindId[];
 }[] = [
   { id: "money", kinds: ["appropriation", "release", "payment", "household", "refund", "reversal"] },
   { id: "plan", kinds: ["reallocation", "amendment", "base", "close"] },
   { id: "project", kinds: ["preparation", "start", "progress", "accept"] },
   { id: "milestones", kinds: ["milestone-plan", "milestone-reschedule", "milestone-reach", "milestone-miss"] },
+  { id: "evidence", kinds: ["evidence-attach", "evidence-withdraw"] },
 ];

@@ -1,7 +1,7 @@
 import type { Translate } from "@mingzhang/ui";
 import type { MessageId } from "../i18n/text.tsx";
 import type { FieldType, RecordPlan } from "./kind.ts";
-import { payeeKinds, preparationSteps } from "./steps.ts";
+import { evidenceKinds, payeeKinds, preparationSteps } from "./steps.ts";
 import type { Values } from "./values.ts";
 
 export interface Option {
@@ -34,9 +34,16 @@ export function options(type: FieldType, { plan, values, t }: Context): readonly
         value: code,
         label: `${name} (${done} / ${planned} ${unit})`,
       }));
+    case "evidenceKind":
+      return evidenceKinds.map((kind) => ({ value: kind, label: t(`evidence.kind.${kind}`) }));
+    case "evidence":
+      return (project?.evidence ?? [])
+        .filter(({ sha256, withdrawn }) => withdrawn === null || sha256 === values["sha256"])
+        .map(({ sha256, caption, occurredOn }) => ({ value: sha256, label: `${occurredOn} ${caption}` }));
     case "milestone":
+    case "anyMilestone":
       return (project?.milestones ?? [])
-        .filter(({ code, reachedOn }) => reachedOn === null || code === values["milestone"])
+        .filter(({ code, reachedOn }) => type === "anyMilestone" || reachedOn === null || code === values["milestone"])
         .map(({ code, name, dueOn }) => ({ value: code, label: `${name} (${dueOn})` }));
     default:
       return [];

@@ -88,3 +88,16 @@ it("a name that is withheld comes neither from an address nor from a record, whi
     project: "housing",
   });
 });
+
+it("a correction of evidence begins with the file that is attached, and with what is told of it", () => {
+  const sha256 = "0f".repeat(32);
+  const file = { sha256, mediaType: "image/jpeg", bytes: 9, width: 4, height: 3, original: "aa" };
+  const said = { project: "crafts", milestone: null, kind: "photo", caption: { zh: "封顶", en: null }, note: null };
+  expect(valuesFromEvent(kinds["evidence-attach"], recorded("EvidenceAttached", { ...file, ...said }))).toEqual({
+    occurredOn: "2018-06-30",
+    project: "crafts",
+    kind: "photo",
+    sha256,
+    captionZh: "封顶",
+  });
+});

@@ -9,4 +9,6 @@ export const preparationSteps = [
   "residentsReview",
 ] as const;
 
+export const evidenceKinds = ["photo", "document", "voucher"] as const;
+
 export const payeeKinds = ["contractor", "householdGroup", "trainingProvider", "supplier", "publicBody"] as const;

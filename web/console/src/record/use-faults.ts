@@ -40,7 +40,7 @@ export function useFaults(): Faults {
   };
 }
 
-/** Cells belong to the matrix, a unit to its amount. */
+/** Cells belong to the matrix, a unit to its amount, facts to their file. */
 function fieldOf(name: string): string {
-  return name.startsWith("cell") ? matrixField : name.replace(/:unit$/, "");
+  return name.startsWith("cell") ? matrixField : name.replace(/:\w+$/, "");
 }

@@ -104,7 +104,7 @@ function aboutOf(params: URLSearchParams): string | null {
   const event = params.get("event");
   const name = params.get("name");
   if (event !== null) return name === null ? event : `${event}:${name}`;
-  return params.get("transfer") ?? params.get("payment");
+  return params.get("transfer") ?? params.get("payment") ?? params.get("sha256");
 }
 
 function yearsOf({ years }: RecordPlan): readonly number[] {

@@ -9,6 +9,11 @@ export function unitField(name: string): string {
   return `${name}:unit`;
 }
 
+/** What is known of a file stands beside its digest, so that a draft can tell it after the page was loaded anew. */
+export function factField(name: string, fact: "name" | "mediaType" | "bytes"): string {
+  return `${name}:${fact}`;
+}
+
 /** The fen of a typed amount; null where it is none. Signs are allowed here and judged by the field. */
 export function fenTyped(values: Values, name: string): bigint | null {
   const text = plainDigits(values[name] ?? "");

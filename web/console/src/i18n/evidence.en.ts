@@ -1,0 +1,57 @@
+import type { Catalog } from "@mingzhang/ui";
+import type { evidenceZhCn } from "./evidence.zh-cn.ts";
+
+export const evidenceEn: Catalog<keyof typeof evidenceZhCn> = {
+  "event.type.EvidenceAttached": "Evidence attached",
+  "event.type.EvidenceWithdrawn": "Evidence taken down",
+  "evidence.digest": "SHA-256",
+  "evidence.gone": "This file was taken down and is no longer served",
+  "evidence.kind.document": "Document",
+  "evidence.kind.photo": "Photo",
+  "evidence.kind.voucher": "Voucher",
+  "evidence.none": "No evidence yet",
+  "evidence.open": "Open in full: {caption}",
+  "evidence.openPdf": "Open the PDF",
+  "evidence.status.attached": "Attached",
+  "evidence.status.withdrawn": "Taken down",
+  "evidence.title": "Evidence",
+  "evidence.withdraw": "Take down",
+  "evidence.withdrawThis": "Take down: {caption}",
+  "evidence.withdrawn": "Taken down on {on} and no longer shown. Reason: {reason}",
+  "fault.file": "Choose a file, and wait until it is uploaded.",
+  "field.captionEn": "Caption in English",
+  "field.captionZh": "Caption in Chinese",
+  "field.evidence": "Evidence",
+  "field.evidenceKind": "What it is",
+  "field.evidenceOn": "Taken or issued on",
+  "field.file": "File",
+  "field.withdrawReason": "Why it is taken down",
+  "file.choose": "Choose a photo or a PDF",
+  "file.drop": "or drop it here",
+  "file.held": "Uploaded: {name} ({size})",
+  "file.heldBefore": "The file that was uploaded",
+  "file.interrupted": "The upload broke off. Look at the connection and try again: nothing is kept twice.",
+  "file.preview": "Preview: {name}",
+  "file.retry": "Upload again",
+  "file.sending": "Uploading {name}",
+  "file.sent": "{percent} % uploaded",
+  "file.stop": "Stop the upload",
+  "file.stopped": "The upload was stopped.",
+  "file.tooLarge": "The file is larger than 20 MiB. Bring it down, then upload it.",
+  "hint.caption": "Public; no names of persons and no numbers",
+  "hint.evidenceOn": "The day of the photo or of the document, not of the upload",
+  "hint.file":
+    "JPEG, PNG, WebP or PDF, at most 20 MiB. Places and other metadata are taken out of photos; " +
+    "avoid faces and papers that can be made out",
+  "hint.milestoneShown": "The milestone that it shows, if there is one",
+  "hint.withdrawReason": "Public, and never taken back: no names of persons and no numbers",
+  "record.evidence-attach": "Attach evidence",
+  "record.evidence-attach.about":
+    "A photo, document or voucher; everybody can see it from then on, and check that nobody swapped it.",
+  "record.evidence-withdraw": "Take evidence down",
+  "record.evidence-withdraw.about":
+    "The file is neither shown nor served any more; that there was one, its digest and the reason stay. " +
+    "In a closed plan too.",
+  "record.group.evidence": "Evidence",
+  "warn.photoIsDocument": "A PDF is no photo; choose document or voucher.",
+};
