@@ -1,4 +1,5 @@
 import { type EventStore } from "@mingzhang/event-store";
+import { evidenceFolder } from "@mingzhang/evidence";
 import { feedApp, type KeptLog, sweepEvidence } from "@mingzhang/feed";
 import type { Running } from "@mingzhang/runtime";
 import type { Hono } from "hono";
@@ -44,7 +45,7 @@ export async function startProduct(kind: "start" | "demo", { env, log, own }: Ru
   const server = await listen((request, from) => app.fetch(request, { clientAddress: clientAddress(from) }), env);
   const url = localUrl(env.host, server.port);
   const stopping = new AbortController();
-  if (simulated) await ensureDemo(database.url, log);
+  if (simulated) await ensureDemo(database.url, evidenceFolder(dataDir), log);
   const opened: { publicLog?: KeptLog } = {};
   const core = await openCore({
     env,

@@ -1,10 +1,16 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createRecorder } from "@mingzhang/api";
 import { addDays, dayOfInstant, daysBetween, fromStored, type PlanEvent, replay, streamOf } from "@mingzhang/domain";
 import { memoryStore } from "@mingzhang/event-store/memory";
+import { evidenceFolder, type Held } from "@mingzhang/evidence";
 import { wanText } from "@mingzhang/ledger";
 import { createLog } from "@mingzhang/runtime";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { baiyuPlan, baiyuSlug } from "../baiyu-plan.ts";
+import { drawings } from "./drawings.ts";
+import { keepDrawings } from "./pictures.ts";
 import { isRecorded, recordDemo } from "./record-demo.ts";
 import { demoScript } from "./script.ts";
 
@@ -25,9 +31,17 @@ function desk() {
   return { store, recorder, clock, events };
 }
 
+let folder = "";
+let pictures: readonly Held[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "mingzhang drawings "));
+  pictures = await keepDrawings(evidenceFolder(folder));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
 async function simulate(): Promise<readonly PlanEvent[]> {
   const { recorder, clock, events } = desk();
-  await recordDemo(recorder, { slug: baiyuSlug, steps: demoScript(await baiyuPlan()), clock });
+  await recordDemo(recorder, { slug: baiyuSlug, steps: demoScript(await baiyuPlan(), pictures), clock });
   return events();
 }
 
@@ -59,6 +73,19 @@ describe("the demonstration", () => {
     expect(texts.length).toBeGreaterThan(400);
     expect(texts.filter((text) => !text.includes("模拟"))).toEqual([]);
     expect(added.filter(({ replaces }) => replaces && !replaces.reason.includes("模拟"))).toEqual([]);
+  });
+
+  it("shows drawings in the place of photographs, that say of themselves what they are", async () => {
+    const shown = replay(events, end)?.view.projects.flatMap(({ evidence = [] }) => evidence) ?? [];
+    expect(shown).toHaveLength(drawings.length);
+    expect(shown.filter(({ caption }) => !caption.zh.includes("模拟") || !caption.en?.includes("imulated"))).toEqual(
+      [],
+    );
+    expect(shown.filter(({ withdrawn }) => withdrawn !== null)).toHaveLength(1);
+    expect(new Set(shown.map(({ sha256 }) => sha256)).size).toBe(drawings.length);
+    const [first] = shown;
+    const path = join(folder, "evidence/public", first?.sha256.slice(0, 2) ?? "", first?.sha256 ?? "");
+    expect((await readFile(path)).length).toBe(first?.bytes);
   });
 
   it("is keyed in by Shanghai's office hours of 2016 to 2021, never before it happened", () => {
@@ -125,7 +152,7 @@ describe("the demonstration", () => {
 
   it("completes what an interrupted run has left", async () => {
     const { store, recorder, clock, events: recorded } = desk();
-    const steps = demoScript(await baiyuPlan());
+    const steps = demoScript(await baiyuPlan(), pictures);
     await recordDemo(recorder, { slug: baiyuSlug, steps: steps.slice(0, 100), clock });
     expect(await isRecorded(store, baiyuSlug, steps)).toBe(false);
     await recordDemo(recorder, { slug: baiyuSlug, steps, clock });

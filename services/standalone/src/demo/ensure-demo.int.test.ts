@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { postgresStore } from "@mingzhang/event-store/postgres";
+import { evidenceFolder, type EvidenceFiles } from "@mingzhang/evidence";
 import { createLog, OperatorError } from "@mingzhang/runtime";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -22,17 +26,23 @@ async function query(connectionString: string, text: string) {
   }
 }
 
+let folder = "";
+let files: EvidenceFiles;
+
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "mingzhang demo "));
+  files = evidenceFolder(folder);
   await query(server.href, `create database ${name}`);
 });
 afterAll(async () => {
   await query(server.href, `drop database ${name} with (force)`);
+  await rm(folder, { recursive: true });
 });
 
 describe("a demonstration's database", () => {
   it("gets five years within twenty seconds, recorded by its own clock", async () => {
     const began = performance.now();
-    await ensureDemo(url, log);
+    await ensureDemo(url, files, log);
     expect(performance.now() - began).toBeLessThan(20_000);
     const [span] = await query(
       url,
@@ -40,13 +50,13 @@ describe("a demonstration's database", () => {
         extract(year from max(recorded_at))::int as last, bool_and((meta->>'simulated')::boolean) as simulated
        from event_store.events where stream = 'plan-${baiyuSlug}'`,
     );
-    expect(span).toEqual({ events: 390, first: 2016, last: 2021, simulated: true });
+    expect(span).toEqual({ events: 396, first: 2016, last: 2021, simulated: true });
   });
 
   it("is kept as it is at the next start, with no clock left behind", async () => {
-    await ensureDemo(url, log);
+    await ensureDemo(url, files, log);
     const [{ count } = {}] = await query(url, "select count(*) from event_store.events");
-    expect(count).toBe("390");
+    expect(count).toBe("396");
     expect(await query(url, "select 1 from pg_namespace where nspname = 'demo_clock'")).toEqual([]);
   });
 

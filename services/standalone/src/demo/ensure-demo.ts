@@ -1,6 +1,7 @@
 import { createRecorder } from "@mingzhang/api";
 import type { EventStore } from "@mingzhang/event-store";
 import { postgresStore } from "@mingzhang/event-store/postgres";
+import type { EvidenceFiles } from "@mingzhang/evidence";
 import { postgresReadModels } from "@mingzhang/read-models";
 import type { Log } from "@mingzhang/runtime";
 import type { PoolConfig } from "pg";
@@ -8,19 +9,22 @@ import { baiyuPlan, baiyuSlug } from "../baiyu-plan.ts";
 import { areForeign } from "../foreign-tables.ts";
 import { holdsRealData, refuseMixture } from "../load-plan.ts";
 import { openDatabaseClock } from "./database-clock.ts";
+import { keepDrawings } from "./pictures.ts";
 import { isRecorded, recordDemo } from "./record-demo.ts";
 import { demoScript } from "./script.ts";
 
 /** Records the five years where they are not there yet, on a database whose clock is the simulation's. */
-export async function ensureDemo(databaseUrl: string, log: Log): Promise<void> {
-  const steps = demoScript(await baiyuPlan());
+export async function ensureDemo(databaseUrl: string, files: EvidenceFiles, log: Log): Promise<void> {
+  const plan = await baiyuPlan();
   const isThere = await withStore({ connectionString: databaseUrl }, async (store) => {
     await refuseMixture(store, true);
     await refuseTablesOfOthers(store, databaseUrl);
-    return isRecorded(store, baiyuSlug, steps);
+    // Its last entry has no picture.
+    return isRecorded(store, baiyuSlug, demoScript(plan, []));
   });
   if (isThere) return;
   process.stdout.write("正在模拟 2016—2020 年的执行过程… ｜ Simulating the years 2016–2020 …\n");
+  const steps = demoScript(plan, await keepDrawings(files));
   const clock = await openDatabaseClock(databaseUrl);
   try {
     await withStore({ connectionString: databaseUrl, options: clock.connectionOptions }, async (store) => {
