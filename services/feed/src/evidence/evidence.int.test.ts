@@ -137,7 +137,7 @@ describe("the page of a project", () => {
     await attach();
     const html = await page("flood-control");
     const { sha256, width, height } = held;
-    expect(html).toContain("<h3>节点：堤防合龙</h3>");
+    expect(html).toContain("<span>节点：堤防合龙</span>");
     expect(html).toContain(`src="/evidence/${sha256}?width=480"`);
     expect(html).toContain(
       `srcSet="/evidence/${sha256}?width=480 480w, /evidence/${sha256}?width=960 960w, /evidence/${sha256} ${width}w"`,
@@ -158,7 +158,7 @@ describe("the page of a project", () => {
     for (const query of ["", "?asOf=2016-06-25"]) {
       const html = await page("housing", query);
       expect(html).not.toContain(`/evidence/${held.sha256}`);
-      expect(html).toContain(`撤下，不再展示。理由：${reason}`);
+      expect(html).toContain(`撤下，不再展示。理由：<span lang="zh-CN">${reason}</span>`);
       expect(html).toContain(`${held.sha256}</code>`);
     }
   });

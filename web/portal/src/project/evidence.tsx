@@ -1,4 +1,4 @@
-import { type EvidenceView, inLang, type ProjectView } from "@mingzhang/domain";
+import { type EvidenceView, inLang, type LocalText, type ProjectView } from "@mingzhang/domain";
 import { Day, dayText } from "@mingzhang/ui";
 import { Local } from "../page/local.tsx";
 import { usePage } from "../page/page-context.tsx";
@@ -14,7 +14,7 @@ const smaller = [480, 960] as const;
 const sizes = "(min-width:64rem) 22rem,(min-width:40rem) 46vw,94vw";
 
 /**
- * Pictures by milestone and day, then documents. What is withdrawn by now is told in a sentence, for past dates as well:
+ * Pictures by milestone, and by day within each; then documents. What is withdrawn by now is told in a sentence, for past dates as well:
  * it is served to nobody any more.
  */
 export function Evidence({ project, withdrawals }: { project: ProjectView; withdrawals: Withdrawals }) {
@@ -27,45 +27,29 @@ export function Evidence({ project, withdrawals }: { project: ProjectView; withd
   const pictures = shown.filter(({ width }) => width !== null);
   const documents = shown.filter(({ width }) => width === null);
   // A milestone may be planned after the day of the picture, and not be there yet at the dates of the page.
-  const known = new Set<string | null>(project.milestones.map(({ code }) => code));
-  const groups = [...project.milestones.map(({ code, name }) => ({ code, name })), { code: null, name: null }];
+  const order = new Map<string | null, number>(project.milestones.map(({ code }, at) => [code, at]));
+  const placeOf = ({ milestone }: EvidenceView) => order.get(milestone) ?? order.size;
+  const byMilestone = pictures.toSorted((a, b) => placeOf(a) - placeOf(b));
   return (
     <Section id="evidence" title={t("evidence.title")} {...(shown.length > 0 ? { lead: t("evidence.lead") } : {})}>
       {all.length === 0 && <p className="empty">{t("evidence.none")}</p>}
       {frame.simulated && pictures.length > 0 && <p className="warn">{t("evidence.simulated")}</p>}
-      {groups.map(({ code, name }) => {
-        const own = pictures.filter(({ milestone }) => (known.has(milestone) ? milestone : null) === code);
-        if (own.length === 0) return null;
-        return (
-          <div key={code ?? ""}>
-            <h3>{name === null ? t("evidence.atNone") : <AtMilestone name={name} />}</h3>
-            <ul className="gallery">
-              {own.map((evidence) => (
-                <li key={evidence.sha256}>
-                  <Picture evidence={evidence} />
-                </li>
-              ))}
-            </ul>
-          </div>
-        );
-      })}
-      {documents.length > 0 && <Documents documents={documents} />}
+      {pictures.length > 0 && (
+        <ul className="gallery">
+          {byMilestone.map((evidence) => (
+            <li key={evidence.sha256}>
+              <Picture evidence={evidence} milestone={project.milestones[placeOf(evidence)]?.name ?? null} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Documents documents={documents} />
       <Withdrawn all={all} />
     </Section>
   );
 }
 
-function AtMilestone({ name }: { name: ProjectView["name"] }) {
-  const { t } = usePage();
-  return (
-    <>
-      {t("evidence.atMilestone")}
-      <Local text={name} />
-    </>
-  );
-}
-
-function Picture({ evidence }: { evidence: EvidenceView }) {
+function Picture({ evidence, milestone }: { evidence: EvidenceView; milestone: LocalText | null }) {
   const { t, words } = usePage();
   const { sha256, caption, kind, bytes, width, height } = evidence;
   if (width === null || height === null) return null;
@@ -92,6 +76,12 @@ function Picture({ evidence }: { evidence: EvidenceView }) {
         </p>
         <p className="soft">
           <Day date={evidence.occurredOn} />
+          {milestone && (
+            <span>
+              {t("evidence.atMilestone")}
+              <Local text={milestone} />
+            </span>
+          )}
           {kind !== "photo" && <span>{t(`evidence.kind.${kind}`)}</span>}
         </p>
         <p>
@@ -105,8 +95,9 @@ function Picture({ evidence }: { evidence: EvidenceView }) {
 
 function Documents({ documents }: { documents: readonly EvidenceView[] }) {
   const { t } = usePage();
+  if (documents.length === 0) return null;
   return (
-    <div>
+    <>
       <h3>{t("evidence.documents")}</h3>
       <ul className="documents">
         {documents.map(({ sha256, caption, kind, bytes, occurredOn }) => (
@@ -125,7 +116,7 @@ function Documents({ documents }: { documents: readonly EvidenceView[] }) {
           </li>
         ))}
       </ul>
-    </div>
+    </>
   );
 }
 
@@ -151,7 +142,7 @@ function Withdrawn({ all }: { all: readonly Placed[] }) {
   const said = all.flatMap(({ evidence, gone }) => (gone ? [{ evidence, gone }] : []));
   if (said.length === 0) return null;
   return (
-    <div>
+    <>
       <h3>{t("evidence.withdrawn")}</h3>
       <ul className="documents">
         {said.map(({ evidence: { sha256, kind, occurredOn }, gone: { on, reason } }) => (
@@ -161,13 +152,13 @@ function Withdrawn({ all }: { all: readonly Placed[] }) {
                 kind: t(`evidence.kind.${kind}`),
                 day: dayText(occurredOn, frame.lang),
                 on: dayText(on, frame.lang),
-                reason,
               })}
+              <span lang="zh-CN">{reason}</span>
             </p>
             <Fingerprint sha256={sha256} />
           </li>
         ))}
       </ul>
-    </div>
+    </>
   );
 }

@@ -8,7 +8,6 @@ export const evidenceEn: Catalog<EvidenceMessageId> = {
     "public log. Those who record provide the photos; what a camera adds, such as the place, was taken out before.",
   "evidence.none": "No photo or document has been published by then.",
   "evidence.atMilestone": "Milestone: ",
-  "evidence.atNone": "Of no milestone in particular",
   "evidence.documents": "Documents",
   "evidence.kind.photo": "photo",
   "evidence.kind.document": "document",
@@ -17,10 +16,10 @@ export const evidenceEn: Catalog<EvidenceMessageId> = {
   "evidence.document": "PDF, {size}",
   "evidence.fingerprint": "Fingerprint",
   "evidence.withdrawn": "Withdrawn",
-  "evidence.gone": "A {kind} of {day} was withdrawn on {on} and is not shown any more. The reason: {reason}",
+  "evidence.gone": "A {kind} of {day} was withdrawn on {on} and is not shown any more. The reason: ",
   "evidence.count":
     "{count, plural, one {# photo or document stands} other {# photos and documents stand}} on the projects' pages.",
-  "evidence.simulated": "What follows was drawn by a program; these are no photographs.",
+  "evidence.simulated": "This is simulated data: what the pictures show did not happen.",
   "glossary.evidence": "Evidence",
   "glossary.evidence.is":
     "A photo, a document or a scanned voucher, recorded in the public log by its fingerprint (SHA-256). It shows what " +
