@@ -110,21 +110,21 @@ export function toStored(
  */
 export function fromStored(stored: StoredForm & StoredPlace): PlanEvent {
   if (!isPlanStream(stored.stream) || !isEventName(stored.type)) throw unknown(stored);
-  return { ...read(stored), plan: stored.stream.slice(streamPrefix.length) } as PlanEvent;
+  return read(stored, stored.stream.slice(streamPrefix.length)) as PlanEvent;
 }
 
 /** Reads a stored event, of a plan or of the installation. Throws as `fromStored` does. */
 export function recordedFrom(stored: StoredForm & StoredPlace): RecordedEvent {
   if (stored.stream !== installationStream) return fromStored(stored);
   if (!isInstallationEventName(stored.type)) throw unknown(stored);
-  return { ...read(stored), plan: null } as InstallationEvent;
+  return read(stored, null) as InstallationEvent;
 }
 
 function unknown({ type, position, stream }: StoredForm & StoredPlace): Error {
   return new Error(`unknown event ${type} at position ${position} of ${stream}`);
 }
 
-function read(stored: StoredForm & StoredPlace): object {
+function read(stored: StoredForm & StoredPlace, plan: string | null): object {
   const meta = stored.meta as unknown as Omit<FactBase, "id"> & Recording;
   return {
     id: stored.id,
@@ -140,6 +140,7 @@ function read(stored: StoredForm & StoredPlace): object {
     command: meta.command,
     digest: meta.digest,
     version: meta.version,
+    plan,
   };
 }
 

@@ -28,8 +28,6 @@ export interface Movement {
   readonly settles: string | null;
 }
 
-const nothing = { project: null, year: null, appropriatedFen: 0n, releasedFen: 0n, paidFen: 0n, settles: null };
-
 /** The transfers so far: all that a movement depends on. */
 type Settled = Pick<PlanState, "transfers">;
 
@@ -40,18 +38,18 @@ export function movementOf(state: Settled, { event, resolve }: LiveEvent): Movem
     case "FundsAppropriated": {
       const { amountFen, year } = event.data;
       const postings = movement(treasury, earmarked, amountFen);
-      return { ...nothing, kind: "appropriation", amountFen, postings, year, countedIn, appropriatedFen: amountFen };
+      return open("appropriation", { amountFen, postings, project: null, year, countedIn });
     }
     case "FundsReleased": {
       const { amountFen, project } = event.data;
       const postings = movement(earmarked, subledger(project), amountFen);
-      return { ...nothing, kind: "release", amountFen, postings, project, countedIn, releasedFen: amountFen };
+      return open("release", { amountFen, postings, project, year: null, countedIn });
     }
     case "PaymentMade":
     case "HouseholdPaid": {
       const { amountFen, project } = event.data;
       const postings = movement(subledger(project), payees(project), amountFen);
-      return { ...nothing, kind: "payment", amountFen, postings, project, countedIn, paidFen: amountFen };
+      return open("payment", { amountFen, postings, project, year: null, countedIn });
     }
     case "RefundReceived":
       return refund(state, { payment: resolve(event.data.payment), amountFen: event.data.amountFen, countedIn });
@@ -62,19 +60,49 @@ export function movementOf(state: Settled, { event, resolve }: LiveEvent): Movem
   }
 }
 
+/**
+ * What settles nothing. One literal with every field: there is one for each movement of a replay, and an object that is
+ * spread and then overwritten costs a hundred times as much.
+ */
+function open(
+  kind: "appropriation" | "release" | "payment",
+  {
+    amountFen,
+    postings,
+    project,
+    year,
+    countedIn,
+  }: Pick<Movement, "amountFen" | "postings" | "project" | "year" | "countedIn">,
+): Movement {
+  return {
+    project,
+    year,
+    appropriatedFen: kind === "appropriation" ? amountFen : 0n,
+    releasedFen: kind === "release" ? amountFen : 0n,
+    paidFen: kind === "payment" ? amountFen : 0n,
+    settles: null,
+    kind,
+    amountFen,
+    postings,
+    countedIn,
+  };
+}
+
 function refund(state: Settled, of: { payment: string; amountFen: Fen; countedIn: number }): Movement {
   const payment = findTransfer(state, of.payment);
   if (!payment?.project) throw new Error(`refund of ${of.payment}, which is no payment of this plan`);
   const { project } = payment;
   return {
-    ...nothing,
+    project,
+    year: null,
+    appropriatedFen: 0n,
+    releasedFen: 0n,
+    paidFen: -of.amountFen,
+    settles: payment.fact,
     kind: "refund",
     amountFen: of.amountFen,
     postings: movement(payees(project), subledger(project), of.amountFen),
-    project,
     countedIn: payment.countedIn,
-    paidFen: -of.amountFen,
-    settles: payment.fact,
   };
 }
 

@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Sends } from "./sends.ts";
@@ -10,6 +12,7 @@ export type Columns<Row> = { readonly [Name in keyof Row]: string };
 
 /** From here on the text of COPY is cheaper than arrays, and below it the dialogue that COPY needs is dearer. */
 const copyFromRows = 100;
+const copyChunkBytes = 65_536;
 
 /** Writes rows in one statement, within the transaction that the connection is in. */
 export function writeRows<Row extends object>(
@@ -40,12 +43,23 @@ function insertRows<Row extends object>(
   });
 }
 
-/** The text is put together now, and sent when the connection has its turn for it. */
+/** The server takes in one part of the rows while the next is put together. */
 function copying<Row extends object>(
   client: pg.Client,
   { table, names }: { table: string; names: readonly (keyof Row & string)[] },
   rows: readonly Row[],
 ): () => Promise<void> {
+  return () =>
+    pipeline(
+      Readable.from(copyTexts(rows, names), { objectMode: false, highWaterMark: copyChunkBytes }),
+      client.query(copyFrom(`copy ${table} (${names.join(", ")}) from stdin`)),
+    );
+}
+
+function* copyTexts<Row extends object>(
+  rows: readonly Row[],
+  names: readonly (keyof Row & string)[],
+): Generator<Buffer, void> {
   let text = "";
   for (const row of rows) {
     let between = "";
@@ -54,14 +68,11 @@ function copying<Row extends object>(
       between = "\t";
     }
     text += "\n";
+    if (text.length < copyChunkBytes) continue;
+    yield Buffer.from(text);
+    text = "";
   }
-  return () =>
-    new Promise<void>((resolve, reject) => {
-      const stream = client.query(copyFrom(`copy ${table} (${names.join(", ")}) from stdin`));
-      stream.once("error", reject);
-      stream.once("finish", resolve);
-      stream.end(Buffer.from(text));
-    });
+  yield Buffer.from(text);
 }
 
 /** The value as PostgreSQL reads it from text. */

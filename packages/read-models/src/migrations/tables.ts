@@ -133,8 +133,9 @@ create index allocation_timeline on allocation (plan, occurred_on, place);
 /** Statements that make the tables in a schema that is there, without what only readers look up by. */
 export const tablesIn = (schema: string): string => inSchema(schema, tables);
 
-/** Statements that make what readers look up by. */
-export const readingIndexesIn = (schema: string): string => inSchema(schema, readingIndexes);
+/** Statements, one by one, that make what readers look up by. */
+export const readingIndexesIn = (schema: string): readonly string[] =>
+  inSchema(schema, readingIndexes).trim().split("\n");
 
 /** All that the tables are made of: a change of it is another build. */
 export const tableDefinitions = tables + readingIndexes;

@@ -61,10 +61,19 @@ function families({ events }: Append): readonly string[] {
   ]);
 }
 
+/** Of an append that only adds transfers which stand alone. */
 function ownRows({ events }: Append): readonly TransferTableRow[] {
-  return events.flatMap((recorded: Recorded) =>
-    recorded.moves ? [transferRow({ transfers: {} }, { ...recorded, resolve: (id) => id }, recorded)] : [],
-  );
+  const rows: TransferTableRow[] = [];
+  for (const recorded of events) if (recorded.moves) rows.push(ownRow(recorded));
+  return rows;
+}
+
+const alone = { transfers: {} };
+const itself = (id: string): string => id;
+
+function ownRow(recorded: Recorded): TransferTableRow {
+  const { event, fact, place } = recorded;
+  return transferRow(alone, { event, fact, place, resolve: itself }, recorded);
 }
 
 /** Append by append, the rows that count before each of them in hand: in the tables only ends are set. */

@@ -43,7 +43,9 @@ export class Shelf {
       this.events = this.events.filter(({ event }) => !gone.has(event.id));
       this.changedFrom(first);
     }
-    for (const recorded of events) if (isFolded({ ...recorded, type: recorded.event.type })) this.add(recorded);
+    for (const recorded of events) {
+      if (isFolded({ moves: recorded.moves, type: recorded.event.type })) this.add(recorded);
+    }
   }
 
   private add({ event, fact, place }: Recorded): void {

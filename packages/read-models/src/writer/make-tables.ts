@@ -37,7 +37,7 @@ export async function ensureTables(client: pg.Client, schema: string): Promise<S
       const standing = await standingTables(client, schema);
       if (standing) return standing;
       const made = await makeTables(client, schema);
-      await client.query(readingIndexesIn(schema));
+      await client.query(readingIndexesIn(schema).join("\n"));
       return made;
     }))
   );

@@ -128,10 +128,12 @@ function placeAppend(
   for (const { stored, publicIndex, plan, event, trouble } of append) {
     try {
       if (!event) throw trouble;
-      const place = placeOf(event, at);
-      events.push({ event, publicIndex, knownFrom: at.knownFrom, ...place });
+      const { fact, place, settles, projects, moves, replaced } = placeOf(event, at);
+      // As literals with all that they hold: there are two for every event, and spreading records is dear.
+      const { knownFrom } = at;
+      events.push({ event, publicIndex, knownFrom, fact, place, settles, projects, moves, replaced });
       const { id, type, occurredOn, position } = event;
-      fresh.push({ id, type, plan, occurredOn, position, replacedBy: null, ...place });
+      fresh.push({ id, type, plan, occurredOn, position, fact, place, settles, projects, moves, replacedBy: null });
     } catch (error) {
       return new PoisonEvent({ ...stored, plan }, error);
     }
@@ -177,12 +179,13 @@ function placeOf(
   }
   const named = settledBy(event);
   const settled = named === null ? null : find(named, "settles");
-  const projects = new Set([...projectsOf(event), ...(settled?.projects ?? []), ...(replaced?.projects ?? [])]);
+  const own = projectsOf(event);
+  const projects = settled || replaced ? [...own, ...(settled?.projects ?? []), ...(replaced?.projects ?? [])] : own;
   return {
     fact: replaced?.fact ?? event.id,
     place: replaced?.place ?? event.position,
     settles: settled?.fact ?? null,
-    projects: [...projects].toSorted(),
+    projects: projects.length > 1 ? [...new Set(projects)].toSorted() : projects,
     moves: transferTypes.has(event.type),
     replaced,
   };
@@ -234,7 +237,6 @@ function unplacedRow(one: DecodedOfPlan): PlanEventRow {
   return rowOf(one, noDay, null);
 }
 
-/** One literal with all that it holds: there is one for every event, and spreading records is dear. */
 function rowOf(
   { stored, publicIndex, plan }: Indexed & { readonly plan: string | null },
   occurredOn: string,

@@ -72,8 +72,7 @@ export async function rebuildReadModels(options: RebuildOptions): Promise<bigint
     const build = new Rebuild(writing, { ...options, schema });
     await build.catchUp();
     build.tell("indexing");
-    await client.query(readingIndexesIn(next));
-    await analyze(client, next);
+    await forReading({ client, connection, schema }, next);
     await build.catchUp();
     build.tell("switching");
     await build.switchOver();
@@ -92,11 +91,34 @@ async function dropHalfBuilt(client: pg.Client, next: string): Promise<void> {
   await client.query(`drop schema if exists ${next} cascade`).catch(() => undefined);
 }
 
-/** Without it, the first readers would get plans made for empty tables. */
-async function analyze(client: pg.Client, schema: string): Promise<void> {
-  for (const table of ["plan", "plan_event", "plan_fold", "transfer", "allocation", "plan_snapshot"]) {
-    await client.query(`analyze ${schema}.${table}`);
+/**
+ * What readers look up by, and what the server has to know of the rows: without that, the first readers would get plans
+ * made for empty tables. The two large tables are done at the same time.
+ */
+async function forReading(
+  { client, connection, schema }: { client: pg.Client; connection: Connection; schema: string },
+  next: string,
+): Promise<void> {
+  const other = await openClient(connection, `mingzhang rebuild ${schema}`, () => undefined);
+  try {
+    await other.query(rebuildSession);
+    const ofEvents = (index: string): boolean => index.includes(` on ${next}.plan_event `);
+    const indexes = readingIndexesIn(next);
+    const analyses = ["transfer", "allocation", "plan", "plan_fold", "plan_snapshot"].map((one) => analyze(next, one));
+    const all = [
+      inTurn(client, [...indexes.filter(ofEvents), analyze(next, "plan_event")]),
+      inTurn(other, [...indexes.filter((index) => !ofEvents(index)), ...analyses]),
+    ];
+    for (const done of await Promise.allSettled(all)) if (done.status === "rejected") throw done.reason;
+  } finally {
+    closeClient(other);
   }
+}
+
+const analyze = (schema: string, table: string): string => `analyze ${schema}.${table}`;
+
+async function inTurn(client: pg.Client, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await client.query(statement);
 }
 
 class Rebuild {
