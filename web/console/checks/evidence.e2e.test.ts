@@ -66,6 +66,18 @@ const widthOf = (selector: string) => page.evaluate(`document.querySelector(${JS
 /** The item of a project's page with this caption. */
 const item = (caption: string) => page.locator(".evidence li", { hasText: caption });
 
+const post = (type: string) => ({
+  method: "POST",
+  headers: { "content-type": type, authorization: `Bearer ${product.token}` },
+});
+
+async function mutate(name: string, input: string): Promise<void> {
+  const args = `slug: "wuhou-baiyu-2016-2020", input: { ${input} }, control: { idempotencyKey: "${name}" }`;
+  const body = JSON.stringify({ query: `mutation { ${name}(${args}) { __typename } }` });
+  const answer = await fetch(`${product.url}/graphql`, { ...post("application/json"), body });
+  expect(await answer.json()).toEqual({ data: { [name]: { __typename: "Recorded" } } });
+}
+
 describe("evidence", () => {
   it("is uploaded while one types, looked at, recorded, shown, taken down, and told in words from then on", async () => {
     await open(form);
@@ -99,6 +111,21 @@ describe("evidence", () => {
     await item("工坊外墙").getByText("不再公开。原因：本人要求").waitFor();
     expect(await item("工坊外墙").locator("img").count()).toBe(0);
     expect((await fetch(product.url + address)).status).toBe(410);
+  });
+
+  it("that was taken down says so where a page of the past still names it", async () => {
+    const upload = await fetch(`${product.url}/api/evidence`, {
+      ...post("image/png"),
+      body: new Uint8Array(somePicture(6)),
+    });
+    const { sha256 } = (await upload.json()) as { sha256: string };
+    const own = `project: "crafts", sha256: "${sha256}"`;
+    await mutate("attachEvidence", `occurredOn: "2020-05-11", kind: photo, captionZh: "旧照片", ${own}`);
+    await mutate("withdrawEvidence", `occurredOn: "2020-08-01", reason: "本人要求", ${own}`);
+    await open(`${plan}/projects/crafts?asOf=2020-07-31`);
+    await item("旧照片").scrollIntoViewIfNeeded();
+    await item("旧照片").getByText("此文件已撤下，不再提供").waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
   });
 
   it("refused for what is typed keeps the file and everything else, also over a reload", async () => {

@@ -46,14 +46,15 @@ function Item({ slug, project, evidence }: ItemProps) {
         <strong>{caption}</strong>
         <Facts project={project} evidence={evidence} />
         <span className="soft evidence-digest" title={sha256}>
-          {t("evidence.digest")} {sha256.slice(0, 12)}…
+          {t("evidence.digest")} <code>{sha256.slice(0, 12)}…</code>
         </span>
         {withdrawn === null && (
           <RecordLink
             slug={slug}
             kind="evidence-withdraw"
             params={params}
-            label={t("evidence.withdrawThis", { caption })}
+            label={t("evidence.withdraw")}
+            spoken={t("evidence.withdrawThis", { caption })}
           />
         )}
       </figcaption>

@@ -52,6 +52,5 @@ export const evidenceEn: Catalog<keyof typeof evidenceZhCn> = {
   "record.evidence-withdraw.about":
     "The file is neither shown nor served any more; that there was one, its digest and the reason stay. " +
     "In a closed plan too.",
-  "record.group.evidence": "Evidence",
   "warn.photoIsDocument": "A PDF is no photo; choose document or voucher.",
 };

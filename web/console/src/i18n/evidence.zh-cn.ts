@@ -45,6 +45,5 @@ export const evidenceZhCn = {
   "record.evidence-attach.about": "照片、文件或凭证；录入后任何人都可以查看，并可核对未被替换。",
   "record.evidence-withdraw": "撤下佐证材料",
   "record.evidence-withdraw.about": "文件不再展示、不再提供；曾有此件、其摘要和撤下原因保留。规划结束后也可以撤下。",
-  "record.group.evidence": "佐证材料",
   "warn.photoIsDocument": "PDF 不是照片；请选“文件”或“凭证”。",
 };

@@ -93,7 +93,7 @@ function Held({ field, values, local }: Pick<FieldInputProps, "field" | "values"
       </p>
       {sha256 !== "" && (
         <p className="soft evidence-digest" title={sha256}>
-          {t("evidence.digest")} {sha256.slice(0, 12)}…
+          {t("evidence.digest")} <code>{sha256.slice(0, 12)}…</code>
         </p>
       )}
       {local !== null && sha256 !== "" && (

@@ -41,12 +41,11 @@ export const kinds: Readonly<Record<RecordKindId, Kind>> = {
 
 /** Forms as the page of forms groups them. Voiding and erasing start from the record that they are about. */
 export const kindGroups: readonly {
-  readonly id: "money" | "plan" | "project" | "milestones" | "evidence";
+  readonly id: "money" | "plan" | "project" | "milestones";
   readonly kinds: readonly RecordKindId[];
 }[] = [
   { id: "money", kinds: ["appropriation", "release", "payment", "household", "refund", "reversal"] },
   { id: "plan", kinds: ["reallocation", "amendment", "base", "close"] },
-  { id: "project", kinds: ["preparation", "start", "progress", "accept"] },
+  { id: "project", kinds: ["preparation", "start", "progress", "accept", "evidence-attach", "evidence-withdraw"] },
   { id: "milestones", kinds: ["milestone-plan", "milestone-reschedule", "milestone-reach", "milestone-miss"] },
-  { id: "evidence", kinds: ["evidence-attach", "evidence-withdraw"] },
 ];

@@ -9,10 +9,12 @@ export interface RecordLinkProps {
   readonly params?: Readonly<Record<string, string | null>>;
   /** In place of the form's own name. */
   readonly label?: string;
+  /** Said in place of the label where many links of one label stand on a page. It begins with the label. */
+  readonly spoken?: string;
 }
 
 /** Leads to a form. In the past nothing is recorded, and the link says so instead of leading anywhere. */
-export function RecordLink({ slug, kind, params = {}, label }: RecordLinkProps) {
+export function RecordLink({ slug, kind, params = {}, label, spoken }: RecordLinkProps) {
   const { t } = useText();
   const { past } = useView();
   const name = label ?? t(`record.${kind}`);
@@ -24,7 +26,7 @@ export function RecordLink({ slug, kind, params = {}, label }: RecordLinkProps) 
     );
   }
   return (
-    <ViewLink className="record-link" to={`/plans/${slug}/record/${kind}`} params={params}>
+    <ViewLink className="record-link" to={`/plans/${slug}/record/${kind}`} params={params} aria-label={spoken}>
       {name}
     </ViewLink>
   );
