@@ -43,6 +43,16 @@ describe("a sound plan", () => {
     expect([passed, [...unjudged]]).toEqual([true, [["other.KeyRotated", 1]]]);
   });
 
+  it("holds photos and their going, which move no money", () => {
+    const photo = { project: "crafts", sha256: "0f".repeat(32) };
+    const both: readonly Said[] = [
+      { kind: "EvidenceAttached", on: "2016-12-30", fact: photo },
+      { kind: "EvidenceWithdrawn", on: "2016-12-31", fact: { ...photo, reason: "本人要求" } },
+    ];
+    const { passed, unjudged } = replay(entriesOf([...soundPlan, ...both]));
+    expect([passed, [...unjudged]]).toEqual([true, []]);
+  });
+
   it("stands beside kinds of its own publisher that these rules do not know, and says so", () => {
     const later: Said = { kind: "SomethingLater", on: "2016-12-31", fact: {} };
     const { passed, unjudged } = replay(entriesOf([...soundPlan, later, later]));

@@ -83,6 +83,49 @@ const householdLine =
   '"id":"5e0f7d11-9f3a-4f52-8d4c-6a7b8c9d0e1f","sequence":"000000000042","source":"/log","specversion":"1.0",' +
   '"subject":"wuhou-baiyu-2016-2020","time":"2017-01-09T02:11:07.123456Z","type":"mingzhang.HouseholdPaid.v1"}';
 
+const sha256 = "0f".repeat(32);
+const attached: PlanEvent = {
+  ...recorded,
+  id: "b7c6d5e4-f3a2-4b1c-8d9e-0f1a2b3c4d5e",
+  type: "EvidenceAttached",
+  occurredOn: "2017-01-06",
+  replaces: null,
+  simulated: false,
+  data: {
+    project: "crafts",
+    milestone: "roof",
+    kind: "photo",
+    sha256,
+    mediaType: "image/jpeg",
+    bytes: 250_000,
+    width: 2048,
+    height: 1536,
+    caption: { zh: "屋顶完工", en: null },
+    original: "ee".repeat(32),
+    note: "内部备注",
+  },
+};
+const withdrawn: PlanEvent = {
+  ...recorded,
+  id: "c8d7e6f5-a4b3-4c2d-9e0f-1a2b3c4d5e6f",
+  type: "EvidenceWithdrawn",
+  occurredOn: "2017-01-08",
+  replaces: null,
+  simulated: false,
+  data: { project: "crafts", sha256, reason: "本人要求", note: "内部备注" },
+};
+const attachedLine =
+  `{"data":{"corrects":null,"fact":{"bytes":250000,"caption":{"en":null,"zh":"屋顶完工"},"height":1536,` +
+  `"kind":"photo","mediaType":"image/jpeg","milestone":"roof","project":"crafts","sha256":"${sha256}","width":2048},` +
+  '"occurredOn":"2017-01-06","simulated":false},"datacontenttype":"application/json",' +
+  '"id":"b7c6d5e4-f3a2-4b1c-8d9e-0f1a2b3c4d5e","sequence":"000000000043","source":"/log","specversion":"1.0",' +
+  '"subject":"wuhou-baiyu-2016-2020","time":"2017-01-09T02:11:07.123456Z","type":"mingzhang.EvidenceAttached.v1"}';
+const withdrawnLine =
+  `{"data":{"corrects":null,"fact":{"project":"crafts","reason":"本人要求","sha256":"${sha256}"},` +
+  '"occurredOn":"2017-01-08","simulated":false},"datacontenttype":"application/json",' +
+  '"id":"c8d7e6f5-a4b3-4c2d-9e0f-1a2b3c4d5e6f","sequence":"000000000044","source":"/log","specversion":"1.0",' +
+  '"subject":"wuhou-baiyu-2016-2020","time":"2017-01-09T02:11:07.123456Z","type":"mingzhang.EvidenceWithdrawn.v1"}';
+
 describe("a public entry", () => {
   const entry = publicEntry({ event: release, publicIndex: 40n, correctsIndex: null });
 
@@ -96,6 +139,11 @@ describe("a public entry", () => {
     const { line } = publicEntry({ event: household, publicIndex: 42n, correctsIndex: null });
     expect(line).toBe(householdLine);
     expect(digestsIn(JSON.parse(line))).toEqual([household.type === "HouseholdPaid" && household.data.payeeName]);
+  });
+
+  it("of evidence binds what is published, says nothing of what was uploaded, and stays when the file goes", () => {
+    expect(publicEntry({ event: attached, publicIndex: 43n, correctsIndex: null }).line).toBe(attachedLine);
+    expect(publicEntry({ event: withdrawn, publicIndex: 44n, correctsIndex: null }).line).toBe(withdrawnLine);
   });
 
   it("hashes as anybody hashes a leaf of RFC 6962", () => {
