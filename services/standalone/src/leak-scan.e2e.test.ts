@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findRunningPostgres } from "./database/embedded-postgres.ts";
 import { crawl, type Seen } from "./testing/crawl.ts";
 import { ask } from "./testing/graphql.ts";
+import { attach, gpsMarks, telephonePhoto, upload } from "./testing/pictures.ts";
 import { newDataDir, type Product, removeDataDir, runVerb, startProduct } from "./testing/product.ts";
 import { everythingAsked } from "./testing/stranger.ts";
 
@@ -17,6 +18,8 @@ const note = "内部备注标记乙：电话13800138000";
 /** Public: shows that the search finds what is there, in every form that is published. */
 const village = "河坡乡标记丁";
 const erasedName = "将被遗忘标记丙";
+/** Stands in the EXIF of a photo, which also says where it was taken. */
+const photographer = "Photographer-Marker-Wvk";
 
 let dataDir = "";
 let product: Product;
@@ -24,6 +27,9 @@ let seen: readonly Seen[] = [];
 let secrets: readonly string[] = [];
 let digests: readonly string[] = [];
 let disclosures: readonly string[] = [];
+let photo: Buffer;
+let shown = "";
+let unattached = "";
 
 beforeAll(async () => {
   dataDir = await newDataDir();
@@ -33,11 +39,26 @@ beforeAll(async () => {
   const paid = await Promise.all(names.map((payeeName) => household(payeeName)));
   const gone = await household(erasedName);
   await record("eraseDisclosure", "EraseDisclosureInput", { event: gone, name: "payeeName", basis: "本人申请" }, false);
+  photo = await telephonePhoto(photographer);
+  const { sha256, original } = await upload(product, photo);
+  shown = sha256;
+  expect(await attach(product, shown, { note })).toBe("");
+  unattached = (await upload(product, await telephonePhoto(`${photographer}-2`))).original;
   const rows = await vaultRows();
   digests = paid.map((id) => rows.find(({ event }) => event === id)?.digest ?? "");
   const opened = rows.flatMap(({ salt, value }) => [salt, value]).filter((each) => each !== null);
   disclosures = await Promise.all(paid.map(disclosureOf));
-  secrets = [...opened, ...disclosures, erasedName, note, product.token, "bearer-token", ...keys];
+  secrets = [
+    ...opened,
+    ...disclosures,
+    erasedName,
+    photographer,
+    original,
+    note,
+    product.token,
+    "bearer-token",
+    ...keys,
+  ];
   expect((await runVerb(["log", "rotate-key"], { DATA_DIR: dataDir })).code).toBe(0);
   await proved();
   secrets = [...secrets, ...(await signingKeys())];
@@ -162,6 +183,30 @@ describe("an auditor", () => {
     expect(disclosures).toHaveLength(names.length);
     for (const disclosure of disclosures) expect(published).toContain(disclosureDigest(disclosure));
     expect(published).toEqual(expect.arrayContaining([...digests]));
+  });
+});
+
+describe("a photo", () => {
+  it("carried a name and a place when it was uploaded, and is served without them", async () => {
+    for (const mark of [photographer, ...gpsMarks.slice(0, 1)]) expect(photo.toString("latin1")).toContain(mark);
+    for (const query of ["", "?width=480", "?width=960"]) {
+      const answer = await fetch(`${product.url}/evidence/${shown}${query}`);
+      const bytes = Buffer.from(await answer.arrayBuffer()).toString("latin1");
+      expect([answer.status, bytes.length > 200]).toEqual([200, true]);
+      for (const mark of [photographer, "Exif", ...gpsMarks]) expect(bytes.includes(mark), mark).toBe(false);
+    }
+    expect(seen.filter(({ path }) => path.startsWith(`/evidence/${shown}`)).map(({ status }) => status)).toContain(200);
+  });
+
+  it("is nobody's to see by what it was uploaded as, nor before it is attached", async () => {
+    const { original } = await upload(product, photo);
+    const plain = await upload(product, await telephonePhoto(`${photographer}-2`));
+    expect(plain.original).toBe(unattached);
+    const unseen = [original, unattached];
+    const statuses = await Promise.all(
+      unseen.map(async (one) => (await fetch(`${product.url}/evidence/${one}`)).status),
+    );
+    expect(statuses).toEqual([404, 404]);
   });
 });
 

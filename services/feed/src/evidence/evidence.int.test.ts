@@ -8,7 +8,7 @@ import type { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { recordEventfulPlan } from "../testing/eventful-plan.ts";
 import { type FeedFixture, feedFixture, publicUrl, secret, slug } from "../testing/feed-fixture.ts";
-import { pngOf } from "./testing/png.ts";
+import { pngOf } from "../testing/png.ts";
 import { sweepEvidence } from "./sweep-evidence.ts";
 
 let fixture: FeedFixture;

@@ -6,6 +6,8 @@ import type { Browser, BrowserContextOptions, CDPSession, Page } from "playwrigh
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import decompress from "woff2-encoder/decompress";
 import { launchBrowser } from "../../../../infra/testing/browser.ts";
+import { evidenceFolder } from "@mingzhang/evidence";
+import { attachPicture } from "../testing/attach-picture.ts";
 import { recordEventfulPlan } from "../testing/eventful-plan.ts";
 import { type FeedFixture, feedFixture, slug } from "../testing/feed-fixture.ts";
 import { withFontsNamed, withoutChineseFonts } from "../testing/machine-fonts.ts";
@@ -64,9 +66,14 @@ beforeAll(async () => {
   fixture = await feedFixture();
   await recordEventfulPlan(fixture);
   folder = await mkdtemp(join(tmpdir(), "fonts-"));
+  const evidence = evidenceFolder(folder);
+  for (const shade of [1, 2, 3, 4]) {
+    await attachPicture(fixture, evidence, { project: "flood-control", milestone: shade < 3 ? "walls" : null, shade });
+  }
+  const app = fixture.another({ evidence });
   browser = await launchBrowser({ fontconfig: await withoutChineseFonts(folder) });
   base = await new Promise((resolve) => {
-    server = serve({ fetch: fixture.app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
+    server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
       resolve(`http://127.0.0.1:${port}`),
     );
   });
@@ -150,6 +157,28 @@ describe("nothing moves once it is shown", () => {
       await page.goto(base + path, { waitUntil: "load" });
       const { moved } = await page.evaluate<Observed>(observed);
       expect(moved).toEqual([]);
+    });
+  });
+});
+
+describe.each([
+  ["a phone", phone],
+  ["a desktop", desktop],
+])("on %s the pictures of a project", (_, device) => {
+  it("come when they are near, in forms that fit, and move nothing", async () => {
+    await visiting(device, async (page, session) => {
+      const transferred = transfersOf(session);
+      const pictures = () => transferred.filter(({ url }) => url.includes("/evidence/"));
+      await page.goto(`${base}${plan}/projects/flood-control?lang=zh-CN`, { waitUntil: "load" });
+      await session.send("Network.emulateNetworkConditions", slow4g);
+      await page.locator("#evidence").evaluate((one) => one.scrollIntoView());
+      const done = "[...document.querySelectorAll('#evidence img')].filter((one) => one.naturalWidth > 0).length";
+      await expect.poll(() => page.evaluate(done), { timeout: 20_000 }).toBe(4);
+      const { moved } = await page.evaluate<Observed>(observed);
+      expect(moved).toEqual([]);
+      expect(pictures()).toHaveLength(4);
+      for (const { url } of pictures()) expect(url).toMatch(/\?width=480$/);
+      expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
     });
   });
 });

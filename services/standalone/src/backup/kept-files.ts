@@ -1,5 +1,4 @@
-import { createReadStream } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
@@ -27,8 +26,13 @@ export function isKept(path: string): boolean {
   return steps.length === 1 ? files.includes(path) : folders.includes(steps[0] ?? "");
 }
 
-export function readKept(dataDir: string, path: string): AsyncIterable<Buffer> {
-  return createReadStream(join(dataDir, path));
+/** Null where the file has gone since it was listed, as evidence that is withdrawn does. */
+export async function readKept(dataDir: string, path: string): Promise<AsyncIterable<Buffer> | null> {
+  const handle = await open(join(dataDir, path)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  return handle && handle.createReadStream();
 }
 
 async function filesBelow(dataDir: string, folder: string): Promise<readonly string[]> {

@@ -141,7 +141,10 @@ async function writeVault(zip: ZipWriter, { vault }: BackupNeeds): Promise<reado
 
 async function writeFiles(zip: ZipWriter, dataDir: string): Promise<readonly Part[]> {
   const parts: Part[] = [];
-  for (const path of await keptFiles(dataDir)) parts.push(await zip.add(filePrefix + path, readKept(dataDir, path)));
+  for (const path of await keptFiles(dataDir)) {
+    const content = await readKept(dataDir, path);
+    if (content) parts.push(await zip.add(filePrefix + path, content));
+  }
   return parts;
 }
 
