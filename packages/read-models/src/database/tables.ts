@@ -66,8 +66,8 @@ export interface PlanTable {
 
 export interface PlanFoldTable {
   readonly plan: string;
-  /** How many events the making of snapshots may still fold: see `snapshots/snapshots.ts`. */
-  readonly refold_credit: bigint;
+  /** Events that were folded anew to make its snapshots, all together: see `snapshots/snapshots.ts`. */
+  readonly refolded: bigint;
 }
 
 /** Every event for ever; what changes is only by whom it was replaced. */

@@ -32,10 +32,18 @@ function insertRows<Row extends object>(
   { table, columns, names }: { table: string; columns: Columns<Row>; names: readonly (keyof Row & string)[] },
   rows: readonly Row[],
 ): void {
-  const values = names.map((name) => rows.map((row) => textOf(row[name] as Cell)));
+  const listed = names.join(", ");
+  const [row] = rows;
+  // One record at a time is what a county sends: neither end has to put arrays together and take them apart.
+  if (row && rows.length === 1) {
+    const given = names.map((_, index) => `$${index + 1}`).join(", ");
+    const text = `insert into ${table} (${listed}) values (${given})`;
+    sends.send({ name: `write one ${table}`, text, values: names.map((name) => textOf(row[name] as Cell)) });
+    return;
+  }
+  const values = names.map((name) => rows.map((one) => textOf(one[name] as Cell)));
   const given = names.map((_, index) => `$${index + 1}::text[]`).join(", ");
   const cast = names.map((name) => `${name}::${columns[name]}`).join(", ");
-  const listed = names.join(", ");
   sends.send({
     name: `write ${table}`,
     text: `insert into ${table} (${listed}) select ${cast} from unnest(${given}) as given (${listed})`,

@@ -30,7 +30,7 @@ create table plan (
 ) with (fillfactor = 70);
 create table plan_fold (
   plan text collate "C" primary key,
-  refold_credit bigint not null
+  refolded bigint not null
 ) with (fillfactor = 70);
 -- Of json and not jsonb, which would lose the order of keys.
 create table plan_event (

@@ -19,8 +19,8 @@ export async function loadShelves({ sends, schema }: Writing, wanted: readonly P
   const plans = wanted.map(({ plan }) => plan);
   const ask = async <R extends object>(text: string, values: readonly unknown[]): Promise<readonly R[]> =>
     (await sends.ask<R>({ text, values: [...values] })).rows;
-  const credits = await ask<{ plan: string; refold_credit: bigint }>(
-    `select plan, refold_credit from ${schema}.plan_fold where plan = any($1::text[])`,
+  const folds = await ask<{ plan: string; refolded: bigint }>(
+    `select plan, refolded from ${schema}.plan_fold where plan = any($1::text[])`,
     [plans],
   );
   const held = await ask<{ plan: string; through_on: string; state: string | null }>(
@@ -40,11 +40,11 @@ export async function loadShelves({ sends, schema }: Writing, wanted: readonly P
     [plans, wanted.map((one) => `${one.position}`), plans.map((plan) => bases.get(plan)?.throughOn ?? "-infinity")],
   );
   const events = grouped(rows, ({ plan }) => plan);
-  const credit = new Map(credits.map((row) => [row.plan, row.refold_credit]));
+  const refolded = new Map(folds.map((row) => [row.plan, row.refolded]));
   return plans.map((plan) => {
     const live: LiveEvent[] = (events.get(plan) ?? []).map(liveOf);
     const days = (snapshots.get(plan) ?? []).map(({ through_on: day }) => day);
-    return new Shelf(plan, { credit: credit.get(plan) ?? 0n, days, base: bases.get(plan) ?? null, events: live });
+    return new Shelf(plan, { refolded: refolded.get(plan) ?? 0n, days, base: bases.get(plan) ?? null, events: live });
   });
 }
 

@@ -10,7 +10,8 @@ import type { BareState } from "./state-codec.ts";
  */
 export class Shelf {
   readonly plan: string;
-  credit: bigint;
+  /** Events folded anew to make its snapshots, all together. */
+  refolded: bigint;
   /** Days of the snapshots that hold now, in order; the base is the last of them. */
   days: readonly string[];
   private base: Base | null;
@@ -21,9 +22,12 @@ export class Shelf {
   /** States on the way, each so many events after the one before: what comes late is mostly not very late. */
   private marks: (BareState | null)[] = [];
 
-  constructor(plan: string, held: { credit: bigint; days: readonly string[]; base: Base | null; events: LiveEvent[] }) {
+  constructor(
+    plan: string,
+    held: { refolded: bigint; days: readonly string[]; base: Base | null; events: LiveEvent[] },
+  ) {
     this.plan = plan;
-    this.credit = held.credit;
+    this.refolded = held.refolded;
     this.days = held.days;
     this.base = held.base;
     this.events = held.events;

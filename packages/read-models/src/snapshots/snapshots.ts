@@ -43,10 +43,6 @@ export function snapshots(policy: SnapshotPolicy): Projection {
         const state = shelves.get(plan)?.state() ?? null;
         await proveRemovals(writing, own, { plan, state, earlier });
       }
-      writeCredits(
-        writing,
-        [...byPlan.keys()].flatMap((plan) => shelves.get(plan) ?? []),
-      );
       shelves = lightest(shelves, [...byPlan.keys()]);
     },
   };
@@ -60,7 +56,7 @@ async function fetchShelves(
   const absent = [...byPlan].filter(([plan]) => !shelves.has(plan));
   const isNew = (own: readonly Append[]): boolean => own[0]?.events[0]?.event.revision === 0;
   for (const [plan, own] of absent) {
-    if (isNew(own)) shelves.set(plan, new Shelf(plan, { credit: 0n, days: [], base: null, events: [] }));
+    if (isNew(own)) shelves.set(plan, new Shelf(plan, { refolded: 0n, days: [], base: null, events: [] }));
   }
   const known = absent.filter(([, own]) => !isNew(own));
   const wanted = known.map(([plan, own]) => ({ plan, position: (own[0]?.firstPosition ?? 0n) - 1n }));
@@ -75,7 +71,7 @@ async function projectAppend(
   let shelf = shelves.get(plan);
   if (!shelf) throw new Error(`the fold of ${plan} was not loaded`);
   const first = firstDay(append);
-  const credit = shelf.credit + policy.creditPerEvent * BigInt(append.events.length);
+  const { refolded } = shelf;
   if (first !== null && shelf.days.some((day) => day >= first)) {
     closeFrom(writing, { plan, day: first, position: knownFrom });
     const [loaded] = await loadShelves(writing, [{ plan, position: knownFrom }]);
@@ -85,11 +81,12 @@ async function projectAppend(
   } else if (first !== null) {
     shelf.enter(append);
   }
-  shelf.credit = credit;
+  shelf.refolded = refolded;
   proveMovements(append, shelf);
   const loose = first === null ? 0 : shelf.looseEvents();
-  if (loose < 2 * policy.every || shelf.credit < loose) return;
-  shelf.credit -= BigInt(loose);
+  if (loose < 2 * policy.every || creditOf(append, policy) - refolded < loose) return;
+  shelf.refolded += BigInt(loose);
+  writeRefolded(writing, shelf);
   for (const { throughOn, state } of shelf.makeSnapshots(policy.every)) {
     writing.sends.send({
       text: `insert into ${writing.schema}.plan_snapshot (plan, through_on, known_from, state) values ($1, $2, $3, $4)`,
@@ -117,12 +114,16 @@ function closeFrom(
   });
 }
 
-function writeCredits({ sends, schema }: Writing, shelves: readonly Shelf[]): void {
+/** What all events of the plan pay for, up to and including the append. */
+function creditOf({ events }: Append, { creditPerEvent }: SnapshotPolicy): bigint {
+  return creditPerEvent * BigInt((events.at(-1)?.event.revision ?? -1) + 1);
+}
+
+function writeRefolded({ sends, schema }: Writing, { plan, refolded }: Shelf): void {
   sends.send({
-    name: `credits ${schema}`,
-    text: `insert into ${schema}.plan_fold (plan, refold_credit) select * from unnest($1::text[], $2::bigint[])
-      on conflict (plan) do update set refold_credit = excluded.refold_credit`,
-    values: [shelves.map(({ plan }) => plan), shelves.map(({ credit }) => credit.toString())],
+    text: `insert into ${schema}.plan_fold (plan, refolded) values ($1, $2)
+      on conflict (plan) do update set refolded = excluded.refolded`,
+    values: [plan, `${refolded}`],
   });
 }
 
