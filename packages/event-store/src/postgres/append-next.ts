@@ -89,11 +89,13 @@ function singles({ statements, announce, plan: { base, baseAt, appends } }: Next
       values.push(id, revision, request.stream, type, data, meta);
     }
   }
-  return { ...statements.of({ rows: appends.length, announce }), values };
+  const { name, text, lone } = statements.of({ rows: appends.length, announce });
+  return { name, text, lone, values };
 }
 
 function many({ statements, announce, plan: { base, baseAt, appends } }: Next): Statement {
-  return { ...statements.of({ rows: null, announce }), values: [base.toString(), baseAt, ...toColumns(appends)] };
+  const { name, text, lone } = statements.of({ rows: null, announce });
+  return { name, text, lone, values: [base.toString(), baseAt, ...toColumns(appends)] };
 }
 
 function group({ schema }: SchemaNames, { base, appends, unsure }: Plan): Statement {
