@@ -10,6 +10,7 @@ import { type PublicLog, publicLog } from "./read/public-log.ts";
 import { folderStorage } from "./storage/folder-storage.ts";
 import { s3Bucket, type S3Place } from "./storage/s3-bucket.ts";
 import { s3Storage } from "./storage/s3-storage.ts";
+import { recoverLog, type Recovered, type RecoveryNeeds } from "./recover/recover-log.ts";
 import { readWitnessPolicy } from "./witness-policy.ts";
 import { type LogWriter, startLogWriter, type Timing, type WriterLog } from "./writer/log-writer.ts";
 import { type LogPlaces, originOf } from "./writer/open-log.ts";
@@ -68,6 +69,30 @@ export async function openPublicLog(needs: LogNeeds): Promise<KeptLog> {
   });
   const published = publicLog(places.storage);
   return { origin, published, writer, standing: logStanding({ origin, published, writer }, readModels) };
+}
+
+export interface LogRecovery extends LogHome, Pick<RecoveryNeeds, "source" | "others"> {
+  readonly readModels: ReadModels;
+  readonly head: () => Promise<{ readonly position: bigint }>;
+  /** As it was set; undefined where nobody but this machine can read the log. */
+  readonly publicUrl: string | undefined;
+}
+
+/**
+ * Builds a lost log again from the events where that is proved to go on from what was published, with no other process
+ * at work. Throws `RecoveryRefused` with nothing written, `LogRefusal` and `WrongPolicy`.
+ */
+export async function recoverPublicLog(recovery: LogRecovery): Promise<Recovered> {
+  const { readModels, head, publicUrl, source, others } = recovery;
+  return recoverLog({
+    ...(await placesOf(recovery)),
+    events: publicEvents(readModels, head),
+    source,
+    others,
+    witnesses: witnessesByHttp(() => new Date()),
+    witnessPolicy: await readWitnessPolicy(recovery.policyFile),
+    url: `${publicUrl ?? ""}/log`,
+  });
 }
 
 /**

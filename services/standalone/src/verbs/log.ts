@@ -1,4 +1,5 @@
-import { rotateLogKey } from "@mingzhang/feed";
+import { parseArgs } from "node:util";
+import { RecoveryRefused, rotateLogKey } from "@mingzhang/feed";
 import { OperatorError } from "@mingzhang/runtime";
 import { announcedKeys } from "../announced-keys.ts";
 import { running } from "../backup/target.ts";
@@ -7,24 +8,60 @@ import { openStore } from "../open-store.ts";
 import { explained, logHome } from "../public-log.ts";
 import { type Errand, runOnce } from "../run-once.ts";
 
-/** `rotate-key`: the public log gets a further key, as an entry of its own, beside a running server or without one. */
+/**
+ * `rotate-key`: the public log gets a further key, as an entry of its own, beside a running server or without one.
+ * `recover`: a lost log is built again from the events; exit code 1 where that could make a fork, with nothing written.
+ */
 export async function log(args: readonly string[]): Promise<void> {
   await runOnce(async (errand) => {
-    if (args.join(" ") !== "rotate-key") {
-      throw new OperatorError([
-        `npm run log -- rotate-key 之外没有别的用法：${args.join(" ")}`,
-        `there is npm run log -- rotate-key and no other use: ${args.join(" ")}`,
-      ]);
-    }
-    const { env } = errand;
-    const dataDir = resolveDataDir("main", env.dataDir);
-    const rotated = await explained(() => rotateLogKey(logHome(env, dataDir), () => announcementsOf(errand, dataDir)));
-    if (rotated === null) {
-      throw new OperatorError([`${dataDir} 中还没有公开日志`, `there is no public log in ${dataDir} yet`]);
-    }
-    process.stdout.write(`${said[rotated.outcome](rotated.origin, rotated.number)}\n`);
-    return 0;
+    const { verb, published } = argumentsOf(args);
+    return verb === "recover" ? recover(errand, published) : rotate(errand);
   });
+}
+
+async function rotate(errand: Errand): Promise<number> {
+  const { env } = errand;
+  const dataDir = resolveDataDir("main", env.dataDir);
+  const rotated = await explained(() => rotateLogKey(logHome(env, dataDir), () => announcementsOf(errand, dataDir)));
+  if (rotated === null) {
+    throw new OperatorError([`${dataDir} 中还没有公开日志`, `there is no public log in ${dataDir} yet`]);
+  }
+  process.stdout.write(`${said[rotated.outcome](rotated.origin, rotated.number)}\n`);
+  return 0;
+}
+
+async function recover(errand: Errand, published: string | null): Promise<number> {
+  const { recoverPublicLogOf } = await import("../backup/recover-public-log.ts");
+  try {
+    await recoverPublicLogOf(errand, published);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof RecoveryRefused)) throw error;
+    const [zh, en] = error.lines;
+    process.stderr.write(`${zh}。未作任何改动 ｜ ${en}. Nothing was changed\n`);
+    return 1;
+  }
+}
+
+function argumentsOf(args: readonly string[]): { readonly verb: string; readonly published: string | null } {
+  const [verb = "", ...rest] = args;
+  if (verb === "rotate-key" && rest.length === 0) return { verb, published: null };
+  if (verb !== "recover") throw wrongCall(args);
+  try {
+    const { values } = parseArgs({ args: rest, options: { published: { type: "string" } } });
+    if (values.published === "") throw wrongCall(args);
+    return { verb, published: values.published ?? null };
+  } catch {
+    throw wrongCall(args);
+  }
+}
+
+function wrongCall(args: readonly string[]): OperatorError {
+  const uses = "npm run log -- rotate-key ｜ npm run log -- recover [--published=URL|FOLDER|FILE]";
+  return new OperatorError([
+    `用法：${uses}（给出的是：${args.join(" ")}）`,
+    `usage: ${uses} (given: ${args.join(" ")})`,
+  ]);
 }
 
 async function announcementsOf(errand: Errand, dataDir: string) {

@@ -69,7 +69,7 @@ export async function shownSize(storage: LogStorage): Promise<number | null> {
 }
 
 /** Pages of the entries from one size to another, each line the bytes of an entry. */
-async function writePages(storage: LogStorage, from: number, size: number): Promise<void> {
+export async function writePages(storage: LogStorage, from: number, size: number): Promise<void> {
   for (let at = from - (from % tileWidth); at < size; at += tileWidth) {
     const bundle = tileOfEntry("entries", at, size);
     const { bytes, served } = await readTileFile(storage, bundle);
