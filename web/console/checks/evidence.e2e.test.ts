@@ -61,7 +61,8 @@ async function confirm(): Promise<void> {
 }
 
 /** Pixels of a picture that has arrived. */
-const widthOf = (selector: string) => page.evaluate(`document.querySelector(${JSON.stringify(selector)}).naturalWidth`);
+const widthOf = (selector: string) =>
+  page.evaluate(`document.querySelector(${JSON.stringify(selector)})?.naturalWidth`);
 
 /** The item of a project's page with this caption. */
 const item = (caption: string) => page.locator(".evidence li", { hasText: caption });
@@ -91,6 +92,8 @@ describe("evidence", () => {
     await preview();
     await page.locator(".preview").getByText("已附").waitFor();
     await confirm();
+    await page.locator(".recorded .event-lines a").first().click();
+    await expect.poll(() => widthOf('.file-preview img[alt$="工坊外墙"]')).toBe(480);
 
     await open(`${plan}/projects/crafts`);
     const picture = item("工坊外墙").locator("img");
@@ -132,7 +135,7 @@ describe("evidence", () => {
     await open(form);
     await fill("请联系13800138000");
     await choose(somePicture(2));
-    await text("已上传").waitFor();
+    await text("已上传：现场.png").waitFor();
     await button("预览效果").click();
     expect(await page.locator(".fault-summary").innerText()).toContain("手机号码");
     expect(await field("说明").getAttribute("aria-invalid")).toBe("true");
@@ -151,7 +154,7 @@ describe("evidence", () => {
     await button("预览效果").click();
     await page.locator(".field[data-type=file] .fault", { hasText: "请选择文件" }).waitFor();
     await choose(somePicture(3));
-    await text("已上传").waitFor();
+    await text("已上传：现场.png").waitFor();
     expect(await page.locator(".field[data-type=file] .fault").count()).toBe(0);
   });
 

@@ -3,6 +3,7 @@ import { useParams } from "react-router";
 import { useAnswer } from "../client/answer.ts";
 import { Answered } from "../client/answered.tsx";
 import { EventViewDocument, type EventViewQuery, PlanNowDocument } from "../client/documents.gen.ts";
+import { EventEvidence } from "../evidence/event-evidence.tsx";
 import { isMessageId, useText } from "../i18n/text.tsx";
 import { kindOfType } from "../record/kind-ids.ts";
 import { NotFound } from "../shell/not-found.tsx";
@@ -55,6 +56,7 @@ function EventText({ event }: { event: EventInFull }) {
         </p>
       )}
       <Correction event={event} />
+      <EventEvidence event={event} />
       <div className="columns">
         <Times event={event} />
         <Record event={event} />
