@@ -79,7 +79,7 @@ async function looksRight(name: string): Promise<void> {
   await page.setViewportSize(sizes.desk);
 }
 
-it("a log that waits for its witness says in the console what waits, since when, for whom, and what to do", async () => {
+it("a log that waits for its witness says in the console what waits, since when, why, and what helps", async () => {
   await open();
   const frame = page.locator(".public-log");
   await frame.getByText(/^公开日志 \d+ 条$/).waitFor();

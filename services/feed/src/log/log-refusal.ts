@@ -9,7 +9,7 @@ const words = {
     },
     remedy: {
       zh: "请取回日志文件夹 log；找不回时，停止服务后运行 npm run log -- recover，由事件重建",
-      en: "bring the folder log back; where it is lost, stop the server and run npm run log -- recover, which rebuilds it",
+      en: "bring the folder log back; where it is lost, stop the server and rebuild it with npm run log -- recover",
     },
   },
   "lock-missing": {
@@ -56,8 +56,8 @@ const words = {
         "请从镜像取回被改动的文件；或停止服务、移走 log 文件夹（勿动 log-lock）后运行 npm run log -- recover 重建，" +
         "并查明是谁改动的",
       en:
-        "bring the changed file back from a mirror; or stop the server, move the folder log away (leave log-lock), run " +
-        "npm run log -- recover, and find out who changed it",
+        "bring the changed file back from a mirror; or stop the server, move the folder log away (leave log-lock), " +
+        "run npm run log -- recover, and find out who changed it",
     },
   },
   "object-differs": {
@@ -83,7 +83,7 @@ const words = {
   "events-differ": {
     why: {
       zh: "事件库中的记录与已公布的条目不同：很可能恢复了较旧的备份，或有人改动了数据",
-      en: "an event differs from the entry that was published for it: an older backup was restored, or data was changed",
+      en: "an event differs from the entry that was published for it: an older backup was restored, or data changed",
     },
     remedy: {
       zh: "请停止服务，用 npm run restore 恢复包含已公布条目的备份，再重新启动；在此之前请勿录入",
@@ -98,8 +98,8 @@ const words = {
     remedy: {
       zh: "这条记录由较旧的版本录入，已不能更改：请升级软件并把序号报告给维护者，其后的条目在此之前不能公布",
       en:
-        "an older version recorded it and it cannot be changed: update the software and report its index; what follows " +
-        "it cannot be published before that",
+        "an older version recorded it and it cannot be changed: update the software and report its index; what " +
+        "follows it cannot be published before that",
     },
   },
   "storage-unsafe": {

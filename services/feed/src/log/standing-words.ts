@@ -39,13 +39,13 @@ export const setBack: Said = {
   code: "log-set-back",
   why: {
     zh: "见证人签署过的日志与这里的不同：很可能恢复了较旧的备份，或有人改动了数据",
-    en: "Witnesses have signed another log than this one: most likely an older backup was restored, or data was changed",
+    en: "Witnesses have signed another log than this one: most likely an older backup was restored, or data changed",
   },
   remedy: {
     zh: "请暂停录入，由系统管理员停止服务、恢复包含已公布条目的备份后再启动；新的检查点在此之前不会公布",
     en:
-      "Stop recording. The administrator stops the server, restores a backup that holds what was published, and starts " +
-      "again; no new checkpoint is published before that",
+      "Stop recording. The administrator stops the server, restores a backup that holds what was published, and " +
+      "starts again; no new checkpoint is published before that",
   },
 };
 
@@ -54,8 +54,8 @@ export const recordUnread: Said = {
   why: {
     zh: "有一条记录这个版本无法解读，它之后的都暂不公布；先前公布的仍可查验",
     en:
-      "This version cannot read one record, and what came after it is not published; what was published before can be " +
-      "verified as ever",
+      "This version cannot read one record, and what came after it is not published; what was published before can " +
+      "be verified as ever",
   },
   remedy: {
     zh: "已录入的不会丢失，请勿重复录入。请系统管理员升级到能解读这条记录的版本，之后自动公布",

@@ -30,9 +30,9 @@ export async function restoreInto(errand: Errand, given: RestoreArguments): Prom
     process.stdout.write(
       "公开日志及其锁库不在备份之内：请从原来的磁盘或存储桶取回 log 和 log-lock；取不回时运行 " +
         "npm run log -- recover --published=网址，凭镜像中最后公布的日志重建。在此之前日志不会增长 ｜ the public log and " +
-        "its lock store are not part of a backup: bring log and log-lock back from the old disk or bucket; where they " +
-        "are lost, npm run log -- recover --published=URL rebuilds them from what a mirror holds; until then the log " +
-        "does not grow\n",
+        "its lock store are not part of a backup: bring log and log-lock back from the old disk or bucket; where " +
+        "they are lost, npm run log -- recover --published=URL rebuilds them from what a mirror holds; until " +
+        "then the log does not grow\n",
     );
   }
   const { events, lastPosition, plans, madeAt } = backup.manifest;

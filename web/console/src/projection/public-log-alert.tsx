@@ -5,7 +5,7 @@ import type { PublicLogNow } from "./use-projection.tsx";
 
 type HeldBack = NonNullable<PublicLogNow["heldBack"]>;
 
-/** Says that nothing more is published, why, and what somebody can do. Numbers stand apart: they change all the time. */
+/** Says that nothing more is published, why, and what somebody can do. Numbers stand apart: they change. */
 export function PublicLogAlert({ heldBack: { code, why, remedy } }: { heldBack: HeldBack }) {
   const { t, lang } = useText();
   const chinese = lang === "zh-CN";

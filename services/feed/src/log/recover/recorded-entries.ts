@@ -60,7 +60,7 @@ async function bundleAt(files: LogFiles, index: number, size: number): Promise<r
 function tooFew(held: number, size: number): RecoveryRefused {
   return new RecoveryRefused(
     `已公布 ${size} 条，而这里只有 ${held} 条：恢复的备份较旧，缺少已公布的 ${size - held} 条。请恢复较新的备份`,
-    `${size} entries were published and there are ${held} here: an older backup was restored, the ${size - held} last ` +
-      "ones are missing. Restore a newer backup",
+    `${size} entries were published and there are ${held} here: an older backup was restored, the ` +
+      `${size - held} last ones are missing. Restore a newer backup`,
   );
 }

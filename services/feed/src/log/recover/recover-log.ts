@@ -97,7 +97,7 @@ async function compare(checkpoint: Checkpoint, needs: RecoveryNeeds & { readonly
   }
 }
 
-/** All tiles and bundles of every size from the last full bundle on: what a reader of a checkpoint may still ask for. */
+/** Tiles and bundles of every size from the last full bundle on: what readers of checkpoints may still ask for. */
 async function writeTree(
   storage: LogPlaces["storage"],
   checkpoint: Checkpoint,
@@ -150,8 +150,8 @@ async function isSigned(bytes: Uint8Array, origin: string, policy: Policy): Prom
 function nothingTells(): RecoveryRefused {
   return new RecoveryRefused(
     "锁库不在，无从知道最后公布了什么：请加 --published=，给出镜像的网址、日志文件夹、archive.zip 或最后的检查点文件",
-    "without the lock store nothing here tells what was published last: add --published= with the address of a mirror, " +
-      "a folder of the log, an archive.zip or the last checkpoint as a file",
+    "without the lock store nothing here tells what was published last: add --published= with the address of a " +
+      "mirror, a folder of the log, an archive.zip or the last checkpoint as a file",
   );
 }
 
@@ -172,8 +172,8 @@ function later(place: string, size: number, own: number): RecoveryRefused {
 function otherRecord(place: string, size: number): RecoveryRefused {
   return new RecoveryRefused(
     `这里的前 ${size} 条记录与 ${place} 公布的不同：重建会使日志分叉，不予重建。请恢复与之相符的备份`,
-    `the first ${size} entries here are not those that ${place} has published: a rebuilt log would be a fork. Restore ` +
-      "the backup that belongs to it",
+    `the first ${size} entries here are not those that ${place} has published: a rebuilt log would be a fork. ` +
+      "Restore the backup that belongs to it",
   );
 }
 
