@@ -5,7 +5,7 @@ import { type Cleaned, fileFault } from "./examined.ts";
 /** What all parts of a document may have when they are unpacked. */
 const mostUnpacked = 256 * 1024 * 1024;
 
-/** Names by which a document carries people, tools of attack or other files, with what they are called to the reader. */
+/** Names by which a document carries people, tools of attack or other files, and what they are called to the reader. */
 const forbidden: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["Author", /\/(Author|Manager|Company|SourceModified|LastModifiedBy|Keywords|Subject)\b/],
   ["XMP", /\/Metadata\b|<x:xmpmeta|<\?xpacket|adobe:ns:meta/],
@@ -21,9 +21,9 @@ const forbidden: readonly (readonly [name: string, pattern: RegExp])[] = [
 const pictures = /^\/(DCTDecode|CCITTFaxDecode|JBIG2Decode|JPXDecode)$/;
 
 /**
- * A PDF is published as it was uploaded, or not at all: nothing but a rewriting of the whole document would take out all
- * that can hide in one. So it is read through, packed parts too, and refused where it carries what is not for readers,
- * or what cannot be read.
+ * A PDF is published as it was uploaded, or not at all: nothing but a rewriting of the whole document would take out
+ * all that can hide in one. So it is read through, packed parts too, and refused where it carries what is not for
+ * readers, or what cannot be read.
  */
 export function examineDocument(upload: Uint8Array): Cleaned | EvidenceFault {
   const text = Buffer.from(upload).toString("latin1");

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** Writes a file whole or not at all, whatever ends the process: beside the target's folder first, then put in place. */
+/** Writes a file whole or not at all, whatever ends the process: elsewhere first, then put in place. */
 export async function writeWhole(target: string, content: Uint8Array, drafts: string): Promise<void> {
   await mkdir(drafts, { recursive: true, mode: 0o700 });
   const draft = join(drafts, randomUUID());

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import sharp from "sharp";
 import { ask } from "./testing/graphql.ts";
+import { attach, telephonePhoto, upload, withdraw } from "./testing/pictures.ts";
 import { type Ended, newDataDir, type Product, removeDataDir, runVerb, startProduct } from "./testing/product.ts";
 
 const slug = "wuhou-baiyu-2016-2020";
@@ -31,6 +33,18 @@ async function shown(product: Product, pair?: Shown["plan"]["pair"]): Promise<Sh
   return (await ask<Shown>(product, query, { slug, ...pair })).plan;
 }
 
+/** Another picture than the first: its pixels differ, and not its metadata alone. */
+const rotated = async () =>
+  sharp(await telephonePhoto("two"))
+    .rotate(90)
+    .jpeg()
+    .toBuffer();
+
+async function picture({ url }: Product, sha256: string) {
+  const answer = await fetch(`${url}/evidence/${sha256}`);
+  return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()).toString("base64") };
+}
+
 const lines = async ({ url }: Product): Promise<string> => (await fetch(`${url}/log/0.ndjson`)).text();
 
 describe("backup and restore", () => {
@@ -38,6 +52,8 @@ describe("backup and restore", () => {
   let product: Product;
   let file = "";
   let made: Ended;
+  let shownPicture = "";
+  let gonePicture = "";
 
   async function folder(): Promise<string> {
     const one = await newDataDir();
@@ -47,13 +63,15 @@ describe("backup and restore", () => {
 
   beforeAll(async () => {
     product = await startProduct("start", await folder());
-    await mkdir(join(product.dataDir, "evidence"));
-    await writeFile(join(product.dataDir, "evidence", "照片.jpg"), "a photograph");
+    shownPicture = (await upload(product, await telephonePhoto("one"))).sha256;
+    gonePicture = (await upload(product, await rotated())).sha256;
+    for (const sha256 of [shownPicture, gonePicture]) expect(await attach(product, sha256)).toBe("");
     await record(product, "备份之前");
     file = join(await folder(), "备份 1.zip");
     const writing = Array.from({ length: 20 }, (_, index) => record(product, `备份之时 ${index}`));
     made = await runVerb(["backup", file], { DATA_DIR: product.dataDir });
     await Promise.all(writing);
+    expect(await withdraw(product, gonePicture, "备份之后撤下")).toBe("");
   });
   afterAll(async () => {
     await product?.end();
@@ -77,13 +95,21 @@ describe("backup and restore", () => {
     const restored = await startProduct("start", target);
     try {
       expect(restored.token).toBe(product.token);
-      expect(await readFile(join(target, "evidence", "照片.jpg"), "utf8")).toBe("a photograph");
+      for (const query of ["", "?width=480"]) {
+        const [before, after] = await Promise.all([product, restored].map((one) => picture(one, shownPicture + query)));
+        expect(before?.status).toBe(200);
+        expect(after).toEqual(before);
+      }
       const held = await lines(restored);
       expect((await lines(product)).startsWith(held)).toBe(true);
       expect(held.split("\n").length).toBeGreaterThan(33);
       const pair = { asOf: "2016-12-31", knownAt: `${JSON.parse(held.trim().split("\n").at(-1) ?? "").time}` };
       expect(await shown(restored, pair)).toEqual(await shown(product, pair));
       await record(restored, "恢复之后");
+      // The backup is older than the withdrawal, which has to be recorded again.
+      expect((await picture(restored, gonePicture)).status).toBe(200);
+      expect(await withdraw(restored, gonePicture, "再次撤下")).toBe("");
+      expect((await picture(restored, gonePicture)).status).toBe(410);
     } finally {
       await restored.end();
     }

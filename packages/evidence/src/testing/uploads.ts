@@ -14,7 +14,8 @@ export function drawing({ width = 1200, height = 800 }: Shape = {}) {
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
-export const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/">
+  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
   <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>${person}</dc:creator></rdf:Description>
   </rdf:RDF></x:xmpmeta>`;
 
@@ -23,7 +24,7 @@ const exif = {
   IFD3: { GPSLatitudeRef: "N", GPSLatitude: "31/1 38/1 42/1", GPSLongitudeRef: "E", GPSLongitude: "98/1 58/1 0/1" },
 };
 
-/** As a telephone makes it: who took it, where, which way up, in a wider range of colours, with a preview of its own. */
+/** As a telephone makes it: who took it, where, which way up, in a wider range of colours. */
 export async function telephonePhoto(shape: Shape = {}): Promise<Buffer> {
   const photo = await drawing(shape).withExif(exif).withXmp(xmp).withIccProfile("p3").jpeg({ quality: 90 }).toBuffer();
   return afterFirst(photo, segment(0xed, Buffer.from(`Photoshop 3.0\u00008BIM\u0004\u0004\0\0${person}`)));

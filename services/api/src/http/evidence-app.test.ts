@@ -9,7 +9,8 @@ import { evidenceProblem } from "./evidence-problem.ts";
 const token = "a-token-for-tests-only";
 /** One that is as small as a picture of 32 by 32 pixels can be. */
 const png = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAMAAABEpIrGAAAAA1BMVEUAiABUIC+ZAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAE0lEQVQ4jWNgGAWjYBSMAgasAAAEIAABMVaGxQAAAABJRU5ErkJggg==",
+  "iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAMAAABEpIrGAAAAA1BMVEUAiABUIC+ZAAAACXBIWXMA" +
+    "AAPoAAAD6AG1e1JrAAAAE0lEQVQ4jWNgGAWjYBSMAgasAAAEIAABMVaGxQAAAABJRU5ErkJggg==",
   "base64",
 );
 let folder = "";

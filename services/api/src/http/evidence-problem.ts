@@ -73,7 +73,7 @@ const words: Readonly<Record<Code, Words>> = {
     ],
     en: [
       "The PDF carries what is not for the public",
-      "Remove its properties (author, subject, keywords), comments, attachments, password and scripts, or print it anew.",
+      "Remove properties (author, subject, keywords), comments, attachments, password and scripts, or print it anew.",
     ],
   },
   "document-unreadable": {

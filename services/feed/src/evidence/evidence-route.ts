@@ -4,7 +4,7 @@ import { respond } from "../http/answer.ts";
 import { single } from "../http/parameters.ts";
 import { problem } from "../http/problem.ts";
 import { dataPolicy } from "../http/public-headers.ts";
-import { badParameter, EvidenceGone, notFound, reported } from "../http/trouble.ts";
+import { badParameter, EvidenceGone, notFound, reported, Trouble } from "../http/trouble.ts";
 import type { EvidenceStandings } from "./evidence-standing.ts";
 
 interface Needs {
@@ -34,7 +34,11 @@ export function evidenceRoute(app: Hono, { files, standings, log }: Needs): void
       if (standing === null) return problem(notFound());
       if (standing.state === "withdrawn") return problem(new EvidenceGone(standing));
       const found = await files.open(sha256, width);
-      if (found === null) throw new Error(`evidence ${sha256} is attached, and not whole on the disk`);
+      if (found === null) {
+        // As after a withdrawal that was void: whoever has the file uploads it again.
+        log.error({ sha256 }, "a file of evidence is attached, and not whole on the disk");
+        return problem(new Trouble(503, "unavailable"));
+      }
       const name = `${sha256.slice(0, 12)}${width ? `-${width}` : ""}.${ending[found.mediaType]}`;
       return await respond(c.req.raw, {
         body: found.content,

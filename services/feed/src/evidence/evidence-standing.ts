@@ -12,7 +12,7 @@ export interface EvidenceStandings {
   all(): Promise<ReadonlyMap<string, EvidenceStanding>>;
 }
 
-/** Reads all plans that have evidence, anew whenever something was recorded since, and for whoever asks at that time. */
+/** Reads all plans that have evidence, anew whenever something was recorded since, when somebody asks. */
 export function evidenceStandings(readModels: ReadModels): EvidenceStandings {
   let kept: { readonly position: bigint; readonly found: Promise<ReadonlyMap<string, EvidenceStanding>> } | null = null;
   const all = async () => {

@@ -132,6 +132,15 @@ describe("a file of evidence", () => {
   });
 });
 
+it("a file that is attached and not on the disk is a logged outage until it is uploaded again", async () => {
+  await attach();
+  await files.remove(held.sha256);
+  expect(await statusOf(`/evidence/${held.sha256}`)).toBe(503);
+  expect(fixture.logged.splice(0).join(" ")).toContain("not whole on the disk");
+  await keep(pngOf(1000, 700, shade));
+  expect(await statusOf(`/evidence/${held.sha256}`)).toBe(200);
+});
+
 describe("the page of a project", () => {
   it("shows its pictures by milestone, with room kept for each, and nothing of staff", async () => {
     await attach();
@@ -176,7 +185,7 @@ describe("the disk", () => {
   const published = async () =>
     (await readdir(join(folder, "evidence/public"), { recursive: true })).filter((path) => path.includes(held.sha256));
 
-  it("loses what is withdrawn as soon as that is recorded, and what came back with a backup at the next start", async () => {
+  it("loses what is withdrawn as soon as that is recorded, and at the next start what came back", async () => {
     const stop = new AbortController();
     const { readModels } = fixture;
     await attach();

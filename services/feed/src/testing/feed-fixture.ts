@@ -45,7 +45,7 @@ export interface FeedFixture {
   recordRotation(rotation: KeyRotation): Promise<void>;
   another(options: Partial<FeedOptions>): Hono;
   /** Faults that were logged: none is expected. */
-  readonly logged: readonly unknown[];
+  readonly logged: unknown[];
   dispose(): Promise<void>;
 }
 

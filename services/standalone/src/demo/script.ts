@@ -12,8 +12,9 @@ import { seeded } from "./random.ts";
 const seed = 20_160_101;
 
 /**
- * Five years of the Baiyu plan as they might have been, with its drawings as they are kept: every entry with the instant at which it is keyed in. Pure; the
- * same at every call. Nothing of it is known to have happened, so its texts and vouchers say 模拟.
+ * Five years of the Baiyu plan as they might have been, with its drawings as they are kept: every entry with the
+ * instant at which it is keyed in. Pure; the same at every call. Nothing of it is known to have happened, so its texts
+ * and vouchers say 模拟.
  */
 export function demoScript(
   { occurredOn, plan }: { occurredOn: Day; plan: PlanDocument },

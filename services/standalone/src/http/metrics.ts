@@ -16,6 +16,7 @@ const sections = new Set([
   "data",
   "entries",
   "event",
+  "evidence",
   "feed",
   "feed.atom",
   "feed.json",

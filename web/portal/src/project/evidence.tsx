@@ -14,8 +14,8 @@ const smaller = [480, 960] as const;
 const sizes = "(min-width:64rem) 22rem,(min-width:40rem) 46vw,94vw";
 
 /**
- * Pictures by milestone, and by day within each; then documents. What is withdrawn by now is told in a sentence, for past dates as well:
- * it is served to nobody any more.
+ * Pictures by milestone, and by day within each; then documents. What is withdrawn by now is told in a sentence, for
+ * past dates as well: it is served to nobody any more.
  */
 export function Evidence({ project, withdrawals }: { project: ProjectView; withdrawals: Withdrawals }) {
   const { t, frame } = usePage();

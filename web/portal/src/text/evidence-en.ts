@@ -22,9 +22,9 @@ export const evidenceEn: Catalog<EvidenceMessageId> = {
   "evidence.simulated": "This is simulated data: what the pictures show did not happen.",
   "glossary.evidence": "Evidence",
   "glossary.evidence.is":
-    "A photo, a document or a scanned voucher, recorded in the public log by its fingerprint (SHA-256). It shows what " +
-    "was put forward at the time, not that what it shows is true. One that was withdrawn is not shown any more; its " +
-    "fingerprint and the reason stay.",
+    "A photo, a document or a scanned voucher, recorded in the public log by its fingerprint (SHA-256). It shows " +
+    "what was put forward at the time, not that what it shows is true. One that was withdrawn is not shown any more; " +
+    "its fingerprint and the reason stay.",
   "trouble.evidence-withdrawn.title": "This file was withdrawn",
   "trouble.evidence-withdrawn.help":
     "It is not shown any more. That it was there, its fingerprint and why it went stay in the public log.",

@@ -90,10 +90,10 @@ export const guideEn: Catalog<GuideMessageId> = {
     "record and export of it says so.",
   "about.missing": "What is missing",
   "about.missing.evidence":
-    "Photos and documents (evidence) stand on the projects' pages: those that units and monitoring staff uploaded, and " +
-    "nothing in the place of others. They show what was put forward at the time, not that it is true. Faces are not " +
-    "blurred by the system; whoever records sees to that. What is published was encoded anew without what cameras " +
-    "add; the originals are for auditors. One that is withdrawn is shown no more; its fingerprint and the reason stay.",
+    "Photos and documents (evidence) stand on the projects' pages: those that units and monitoring staff uploaded, " +
+    "and nothing in the place of others. They show what was put forward at the time, not that it is true. Faces are " +
+    "not blurred by the system; whoever records sees to that. Pictures are encoded anew without what cameras add; " +
+    "the originals are for auditors. One that is withdrawn is shown no more; its fingerprint and the reason stay.",
   "about.missing.indicators": "There are no indicators and no annual, mid-term or final evaluations. They are to come.",
   "about.missing.cases":
     "There are no citizens' questions with their answers. They are to come; until then, see below.",
