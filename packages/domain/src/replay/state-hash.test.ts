@@ -27,7 +27,7 @@ function earlierPlan(): Scenario {
   return scenario;
 }
 
-it("the state hash of what was published is what it was when it was published, whatever the product learnt since", () => {
+it("the state hash of what was published is what it was then, whatever the product has learnt since", () => {
   const hashes = ["2016-01-01", "2016-05-01", "2016-12-31"].map((day) => stateHash(earlierPlan().at(day)!.view));
   expect(hashes).toEqual([
     "4a4d1dc4fd0b7b3b232a708b6dc563220c43018a0e46a40d32165cc981f48907",
