@@ -17,18 +17,27 @@ export function Quantities({ project }: { project: ProjectInFull }) {
         rowKey={(quantity) => quantity.code}
         empty={t("project.noQuantities")}
         columns={[
-          { id: "name", head: t("project.quantity"), namesRow: true, cell: ({ name }) => name },
+          {
+            id: "name",
+            head: t("project.quantity"),
+            namesRow: true,
+            cell: ({ name, measuredOn }) => (
+              <>
+                {name}
+                {measuredOn && (
+                  <div className="soft">
+                    {t("project.measuredOn")} <Day date={measuredOn} />
+                  </div>
+                )}
+              </>
+            ),
+          },
           { id: "done", head: t("project.done"), figures: true, cell: ({ done }) => done },
           {
             id: "planned",
             head: t("project.planned"),
             figures: true,
             cell: ({ planned, unit }) => `${planned} ${unit}`,
-          },
-          {
-            id: "measured",
-            head: t("project.measuredOn"),
-            cell: ({ measuredOn }) => (measuredOn ? <Day date={measuredOn} /> : "—"),
           },
         ]}
       />
