@@ -28,7 +28,7 @@ builder.objectType(PublicLog, {
     }),
     waitingEntries: t.exposeInt("waitingEntries", {
       audience: "public",
-      description: "Entries that are recorded and that no published checkpoint covers.",
+      description: "Entries that can be read and that no published checkpoint covers.",
     }),
     waitingSince: t.expose("waitingSince", {
       type: "DateTime",
