@@ -1,6 +1,6 @@
 import { AnnouncedKeys } from "./announced-keys.ts";
 import { knownKinds } from "./known-kinds.ts";
-import { type Leaf, readLeaf, wrong } from "./leaf.ts";
+import { type Leaf, readLeaf, textOf, wrong } from "./leaf.ts";
 import { type BreachCode, BrokenRule } from "./rule.ts";
 
 /** A fact as it is known at the end: of a chain of corrections the last, in the place of the first. */
@@ -44,6 +44,7 @@ export class PublicRecord {
     this.#byIndex.push(leaf.id);
     if (!knownKinds.has(leaf.kind)) this.#unjudged.set(leaf.kind, (this.#unjudged.get(leaf.kind) ?? 0) + 1);
     if (leaf.kind === "LogKeyRotated") return this.#addKey(leaf);
+    if (isOfEvidence(leaf) && !/^[0-9a-f]{64}$/.test(textOf(leaf, "sha256"))) wrong(leaf, "wrong-fact", "sha256");
     if (leaf.plan === undefined || leaf.occurredOn === "") return;
     const chain = leaf.corrects === undefined ? newChain(leaf) : this.#corrected(leaf, leaf.corrects);
     chain.last = leaf;
@@ -89,6 +90,10 @@ interface Chain {
   readonly place: number;
   readonly kind: string;
   last: Leaf;
+}
+
+function isOfEvidence({ kind }: Leaf): boolean {
+  return kind === "EvidenceAttached" || kind === "EvidenceWithdrawn";
 }
 
 function newChain(leaf: Leaf): Chain {

@@ -4,6 +4,15 @@ export const cliWords = {
   log: { zh: "一、日志：每个字节都是签署过的", en: "1. The log: every byte is what was signed" },
   archive: { zh: "二、归档中的其他文件", en: "2. The other files of the archive" },
   rules: { zh: "三、账目：只凭公开记录重新记账", en: "3. The books: kept anew from the public record alone" },
+  evidence: { zh: "四、照片与文件：与日志中的摘要比对", en: "4. Photos and files: held against their digests" },
+  files: {
+    zh: "每份文件的字节与记录中的 SHA-256 摘要相同",
+    en: "The bytes of every file have the SHA-256 that its entry names",
+  },
+  absent: {
+    zh: "此处取不到的文件（镜像和归档可以没有；这不说明文件有问题）",
+    en: "Files that are not to be had here (mirrors and archives may lack them, which proves nothing)",
+  },
   lines: {
     zh: "供阅读的文本（ndjson）与已证明的记录逐字节相同",
     en: "The lines for readers (ndjson) are the proved entries",

@@ -7,6 +7,7 @@ import { breachWords, ruleWords } from "../rule-words.ts";
 import { yuan } from "../yuan.ts";
 import type { ArchiveCheck } from "./archive-files.ts";
 import { cliWords } from "./cli-words.ts";
+import type { EvidenceCheck } from "./evidence-files.ts";
 import type { Archive } from "./verify-log.ts";
 
 /** The replay as lines for a reader; without one, that the log itself did not get so far. */
@@ -31,6 +32,13 @@ export function archiveText({ lines, sums }: Archive, language: Language): strin
   return `${[cliWords.archive[language], ...said].join("\n")}\n\n`;
 }
 
+export function evidenceText({ passed, matching, absent, others }: EvidenceCheck, language: Language): string {
+  const lines = [cliWords.evidence[language], `${passed ? "✓" : "✗"} ${cliWords.files[language]}`, `    ${matching}`];
+  for (const { index, sha256 } of others) lines.push(`    ${cliWords.entry[language]} ${index}: ${sha256}`);
+  if (absent > 0) lines.push(`- ${cliWords.absent[language]}`, `    ${absent}`);
+  return `${lines.join("\n")}\n\n`;
+}
+
 function breachText({ code, index, plan, day, detail }: Breach, language: Language): string {
   const place = [plan, day, detail].filter((part) => part !== undefined && part !== "").join(" · ");
   return `${cliWords.entry[language]} ${index}: ${breachWords[code][language]} (${code}) ${shown(place)}`;
@@ -39,5 +47,5 @@ function breachText({ code, index, plan, day, detail }: Breach, language: Langua
 function totalsText(totals: PlanTotals, language: Language): string {
   const names = ["allocated", "appropriated", "released", "paid", "account"] as const;
   const sums = names.map((name) => `${cliWords[name][language]} ${yuan(totals[name])} ${cliWords.yuan[language]}`);
-  return `${shown(totals.plan)}: ${sums.join(language === "zh" ? "," : ", ")}`;
+  return `${shown(totals.plan)}: ${sums.join(language === "zh" ? "，" : ", ")}`;
 }

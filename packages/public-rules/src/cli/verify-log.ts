@@ -23,12 +23,14 @@ import {
   verdictText,
 } from "@mingzhang/transparency-log/cli";
 import { mlDsa44Verify } from "@mingzhang/transparency-log/ml-dsa";
+import { attachedFiles } from "../attached-files.ts";
 import { PublicRecord } from "../public-record.ts";
 import { replayRecord } from "../replay.ts";
 import { type Breach, BrokenRule } from "../rule.ts";
 import { type ArchiveCheck, checkLines, checkSums, LineDigests } from "./archive-files.ts";
 import { cliWords, verifyUsage } from "./cli-words.ts";
-import { archiveText, replayText } from "./print-replay.ts";
+import { checkEvidence, type EvidenceCheck } from "./evidence-files.ts";
+import { archiveText, evidenceText, replayText } from "./print-replay.ts";
 
 const maximalPolicyBytes = 1_048_576;
 
@@ -86,7 +88,10 @@ async function verifySource(call: Call, { source, language, world }: Opened): Pr
   const signed = verdict.passed ? await record.keys.breaches([...kept, ...checkpoint], keys) : [];
   const replay = verdict.passed ? replayRecord(record, early, signed) : undefined;
   world.out(replayText(replay, language));
-  const passed = verdict.passed && replay?.passed === true && archive?.passed !== false;
+  const evidence = replay?.passed === true ? await evidenceOf(call, record) : undefined;
+  if (evidence !== undefined) world.out(evidenceText(evidence, language));
+  const others = archive?.passed === false || evidence?.passed === false;
+  const passed = verdict.passed && replay?.passed === true && !others;
   world.out(`${cliWords[passed ? "passed" : "failed"][language]}\n${cliWords.limits[language]}\n`);
   return passed ? 0 : 1;
 }
@@ -141,6 +146,12 @@ async function archiveOf({ files, paths }: LogSource, digests: LineDigests): Pro
     return undefined;
   const [lines, sums] = [await checkLines(files, paths, digests.all()), await checkSums(files)];
   return { passed: lines.fault === undefined && sums.fault === undefined, lines, sums };
+}
+
+/** Undefined where no entry names a file. */
+async function evidenceOf({ source }: Call, record: PublicRecord): Promise<EvidenceCheck | undefined> {
+  const attached = attachedFiles(record.plans());
+  return attached.length === 0 ? undefined : checkEvidence(source, attached);
 }
 
 async function policyOf({ policy }: Call, { files }: LogSource): Promise<Policy> {
