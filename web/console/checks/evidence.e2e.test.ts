@@ -80,7 +80,7 @@ async function mutate(name: string, input: string): Promise<void> {
 }
 
 describe("evidence", () => {
-  it("is uploaded while one types, looked at, recorded, shown, taken down, and told in words from then on", async () => {
+  it("is uploaded while one types, looked at, recorded, shown, taken down, and told in words after that", async () => {
     await open(form);
     await fill("工坊外墙");
     await choose(somePicture(1));

@@ -193,7 +193,7 @@ const movedByTheRest = `(() => {
     const { left, top, bottom, width } = one.getBoundingClientRect();
     return { left, top, shown: width > 0 && bottom > 0 && top < innerHeight };
   };
-  const standing = [...document.querySelectorAll("main *")]
+  const standing = [...document.querySelectorAll("body *")]
     .filter((one) => !one.matches(whole))
     .map((one) => ({ one, ...placeOf(one) }))
     .filter(({ shown }) => shown);
