@@ -16,6 +16,7 @@ export const uiCss = `
 .mz-badge{display:inline-block;padding:0 .5em;border:1px solid currentColor;border-radius:3px;font-size:.8125em;
 line-height:1.55;white-space:nowrap}
 .mz-status{display:inline-flex;align-items:baseline;gap:.35em;white-space:nowrap}
+.mz-status::before{content:"\\200b";margin-inline-end:-.35em}
 .mz-status svg{flex:none;align-self:center}
 .mz-tone-plain{color:var(--mz-ink-soft)}
 .mz-tone-good{color:var(--mz-good)}

@@ -24,6 +24,7 @@ stroke:var(--mz-sheet);stroke-width:3px}
 .line-now{stroke:var(--mz-ink);stroke-dasharray:2 3}
 .legend{display:flex;flex-wrap:wrap;gap:.125rem 1.5rem;margin-block-start:.5rem;font-size:.9375rem}
 .legend li{display:inline-flex;gap:.375rem;align-items:center}
+.legend li::before{content:"\\200b";margin-inline-end:-.375rem}
 .legend data{font-weight:600}
 .year-bars{display:grid;gap:1rem 2.5rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr))}
 .bars li{display:grid;grid-template-columns:6.5rem 1fr 5.5rem;gap:0 .625rem;align-items:center;font-size:.875rem}

@@ -32,6 +32,8 @@ border-block-end:1px solid var(--mz-rule)}
 .places a:hover{text-decoration:underline}
 .places a[aria-current]{font-weight:600;box-shadow:inset 0 -2px var(--mz-accent)}
 .languages{order:3;margin-inline-start:auto;min-inline-size:7.25em;font-size:.875rem}
+.languages,.languages ul{min-block-size:2.25rem}
+.languages li{display:flex}
 @media (max-width:47.99rem){.masthead>nav:not(.languages){order:4;flex-basis:100%}}
 @media (max-width:29.99rem){html:not(:lang(zh)) .brand-what{display:none}}
 .languages span{color:var(--mz-ink-soft)}

@@ -9,8 +9,8 @@ export const partsCss = `
 .money-total dt{color:var(--mz-ink-soft)}
 .big{font-size:clamp(2rem,1.4rem + 3vw,3rem);font-weight:650;line-height:1.25;letter-spacing:-.01em}
 .big .mz-unit{font-size:1.125rem;letter-spacing:0}
-.money-path{display:grid;gap:.875rem}
-.money-path li{display:grid;grid-template-columns:1fr auto;gap:.125rem 1rem;align-items:baseline}
+.money-path{display:grid;gap:.875rem;align-content:start}
+.money-path li{display:grid;grid-template-columns:10rem 1fr;gap:.125rem 1rem;align-items:baseline}
 .money-path .sum{font-weight:600}
 .money-path .meter{grid-column:1/-1}
 .money-path .soft{grid-column:1/-1;font-size:.8125rem}
@@ -63,6 +63,7 @@ section>.quantities,section>.progress{max-width:44rem}
 .columns{display:grid;gap:1rem 3rem;align-items:start}
 @media (min-width:56rem){.columns{grid-template-columns:1fr 1fr}}
 .columns>*{margin-block:0}
+.columns .mz-table{table-layout:fixed}
 .quantities li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem}
 .quantities .mz-figures{white-space:normal}
 .steps,.sources{font-size:.9375rem}
