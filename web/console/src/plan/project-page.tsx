@@ -85,7 +85,7 @@ function ProjectText({ slug, project }: { slug: string; project: ProjectInFull }
       <section className="sheet" aria-labelledby="project-milestones">
         <h2 id="project-milestones">{t("milestones.plain")}</h2>
         {project.milestones.length > 0 ? (
-          <MilestoneTable slug={slug} projects={[project]} />
+          <MilestoneTable projects={[project]} />
         ) : (
           <p className="empty">{t("milestones.none")}</p>
         )}

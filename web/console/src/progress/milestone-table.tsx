@@ -1,14 +1,28 @@
-import { Day, MilestoneStatus, Table } from "@mingzhang/ui";
+import { type Column, Day, MilestoneStatus, Table } from "@mingzhang/ui";
 import { useText } from "../i18n/text.tsx";
 import type { ProjectOnPage } from "../plan/matrix.ts";
 import { ViewLink } from "../view/view-link.tsx";
 
-/** The same milestones as the timeline shows, by due date. */
-export function MilestoneTable({ slug, projects }: { slug: string; projects: readonly ProjectOnPage[] }) {
+interface Row {
+  readonly project: ProjectOnPage;
+  readonly milestone: ProjectOnPage["milestones"][number];
+}
+
+/** The same milestones as the timeline shows, by due date. `slug`: the plan, where the projects are to be named. */
+export function MilestoneTable({ slug, projects }: { slug?: string; projects: readonly ProjectOnPage[] }) {
   const { t } = useText();
   const rows = projects
-    .flatMap((project) => project.milestones.map((milestone) => ({ project, milestone })))
+    .flatMap((project) => project.milestones.map((milestone): Row => ({ project, milestone })))
     .toSorted((a, b) => a.milestone.dueOn.localeCompare(b.milestone.dueOn));
+  const ofProject: Column<Row> = {
+    id: "project",
+    head: t("matrix.project"),
+    cell: ({ project }) => (
+      <ViewLink className="name-in-table" to={`/plans/${slug}/projects/${project.code}`}>
+        {project.name}
+      </ViewLink>
+    ),
+  };
   return (
     <Table
       caption={t("milestones.caption")}
@@ -17,11 +31,7 @@ export function MilestoneTable({ slug, projects }: { slug: string; projects: rea
       rowKey={({ project, milestone }) => `${project.code}/${milestone.code}`}
       columns={[
         { id: "name", head: t("milestones.name"), namesRow: true, cell: ({ milestone }) => milestone.name },
-        {
-          id: "project",
-          head: t("matrix.project"),
-          cell: ({ project }) => <ViewLink to={`/plans/${slug}/projects/${project.code}`}>{project.name}</ViewLink>,
-        },
+        ...(slug === undefined ? [] : [ofProject]),
         {
           id: "status",
           head: t("progress.status"),
