@@ -118,6 +118,11 @@ export interface EventFilter {
   readonly type?: string | null;
 }
 
+/** What became of a file of evidence over all plans that ever named it. */
+export type EvidenceStanding =
+  | { readonly state: "public" }
+  | { readonly state: "withdrawn"; readonly on: string; readonly reason: string };
+
 /** An event at which a shard stands still: its plans are answered as known before it, and other plans go on. */
 export interface ShardFailure {
   readonly event: string;
@@ -190,6 +195,13 @@ export interface ReadModels {
     query: { plan?: string | null; from?: bigint; newest?: boolean; limit: number },
   ): Promise<readonly EventRow[]>;
   entry(index: bigint, moment: ResolvedMoment): Promise<EventRow | null>;
+  /**
+   * What became of up to 1000 files of evidence, by digest; those that no event that counts names are left out. At no
+   * moment: by all that is recorded in the tables, and a withdrawal also where its plan stands still.
+   */
+  evidence(digests: readonly string[]): Promise<ReadonlyMap<string, EvidenceStanding>>;
+  /** Digests of the files that a withdrawal names, whatever became of it, each once. */
+  withdrawnEvidence(): Promise<readonly string[]>;
   /**
    * Events as they become visible in the tables, after a position; of one plan where one is named. An event that cannot
    * be read is not passed over: nothing after it is shown before it is. Ends when the signal aborts.

@@ -15,6 +15,7 @@ import {
   readEventsById,
   readInstallationEvents,
 } from "./queries/events.ts";
+import { readEvidence, readWithdrawnEvidence } from "./queries/evidence.ts";
 import { lastPosition, type PlanAnswer, readLiveEvents, readPlan, readPlanSlugs } from "./queries/plans.ts";
 import { positionAt } from "./queries/position-at.ts";
 import { readProjection } from "./queries/projection.ts";
@@ -106,6 +107,8 @@ export function postgresReadModels(options: ReadModelOptions): PostgresReadModel
     eventsById: (ids, moment) => at(moment, (one) => readEventsById(one, ids, moment)),
     entries: (moment, query) => at(moment, (one) => readEntries(one, moment, query)),
     entry: (index, moment) => at(moment, (one) => readEntry(one, index, moment)),
+    evidence: (digests) => reading(source, 0n, (one) => readEvidence(one, digests)),
+    withdrawnEvidence: () => reading(source, 0n, readWithdrawnEvidence),
     changes: (after, signal, plan = null) =>
       follow(notifier, (from, limit) => reading(source, 0n, (one) => eventsAfter(one, { after: from, plan, limit })), {
         after,

@@ -3,6 +3,7 @@ export type {
   AskedMoment,
   EventFilter,
   EventRow,
+  EvidenceStanding,
   Page,
   Paged,
   PlanReplay,

@@ -118,6 +118,28 @@ describe("evidence", () => {
     expect(codes(await record("attachEvidence", attach(picture.sha256)))).toEqual(["evidence-not-held input.sha256"]);
   });
 
+  it("is off the disk when it is said to be taken down, also where the tables do not know of it yet", async () => {
+    const record = await given("behind");
+    const picture = await evidence.keepPicture(11);
+    await record("attachEvidence", attach(picture.sha256));
+    const taken = { occurredOn: "2016-06-01", project: "crafts", sha256: picture.sha256, reason: "本人要求" };
+    const release = api.holdProjector();
+    try {
+      const variables = { slug: "behind", input: taken, control: { idempotencyKey: randomUUID() } };
+      const answer = await api.staff(
+        `mutation ($slug: String!, $input: WithdrawEvidenceInput!, $control: ControlInput!) {
+          withdrawEvidence(slug: $slug, input: $input, control: $control) { ... on Recorded { visible } }
+        }`,
+        variables,
+      );
+      expect(answer).toEqual({ withdrawEvidence: { visible: false } });
+      expect(await evidence.files.open(picture.sha256)).toBeNull();
+      expect(await evidence.files.open(picture.sha256, 480)).toBeNull();
+    } finally {
+      release();
+    }
+  });
+
   it("can have its caption corrected when the file is gone, and nothing else put in its place", async () => {
     const record = await given("corrected");
     const picture = await evidence.keepPicture(9);

@@ -4,7 +4,6 @@ import type { ReadModels } from "@mingzhang/read-models";
 import { proofsOf } from "./entries/proofs.ts";
 import { publicRecord } from "./entries/public-record.ts";
 import { evidenceRoute } from "./evidence/evidence-route.ts";
-import { evidenceStandings } from "./evidence/evidence-standing.ts";
 import { bundle } from "./feeds/bundle.ts";
 import { cloudEvents } from "./feeds/cloud-events.ts";
 import { archivePage, subscription } from "./feeds/feeds.ts";
@@ -91,7 +90,7 @@ export function feedApp(options: FeedOptions): Hono {
   wholeLogRoute(app, surroundings);
   if (published) archiveRoute(app, { published, log });
   if (published) logRoutes(app, { published, log });
-  if (evidence) evidenceRoute(app, { files: evidence, standings: surroundings.evidence, log });
+  if (evidence) evidenceRoute(app, { files: evidence, readModels: options.readModels, log });
   streamRoute(app, surroundings, { ...usualLimits, ...streams, stopping });
   fontRoute(app);
   islandRoute(app);
@@ -111,7 +110,6 @@ function surroundingsOf(options: FeedOptions): Surroundings {
     log,
     published,
     proofs: published && proofsOf(readModels, published, proofWaitMs),
-    evidence: evidenceStandings(readModels),
     now,
     kept: keptAnswers(),
   };

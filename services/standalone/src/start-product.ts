@@ -65,11 +65,9 @@ export async function startProduct(kind: "start" | "demo", { env, log, own }: Ru
   opened.publicLog = publicLog;
   own("public log", () => publicLog.writer.stop());
   const feed = feedApp({ readModels, publicUrl, log, evidence, published: publicLog.published });
-  void sweepEvidence({ readModels, files: evidence, signal: stopping.signal }).catch((err: unknown) => {
-    if (!stopping.signal.aborted) log.error({ err }, "withdrawn evidence may still be on the disk; served it is not");
-  });
+  void sweepEvidence({ readModels, files: evidence, signal: stopping.signal, log });
   const stoppedBy = () => projector.failure();
-  const readiness = () => readinessOf({ store, readModels, stoppedBy, publicLog: () => publicLog.writer.status() });
+  const readiness = () => readinessOf({ store, readModels, stoppedBy, publicLog: publicLog.health });
   const metrics = createMetrics(readiness);
   app = productApp({ api, consoleApp, feed, metrics, readiness, secure: publicUrl.startsWith("https:"), log });
   await everythingVisible(store, readModels);

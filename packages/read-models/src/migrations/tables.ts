@@ -125,6 +125,7 @@ create index plan_event_recorded on plan_event (plan, position);
 create index plan_event_installation on plan_event (position) where plan is null;
 create index plan_event_instant on plan_event (recorded_at, position);
 create index plan_event_adoption on plan_event (plan) where type = 'PlanAdopted';
+create index plan_event_evidence on plan_event ((data->>'sha256')) where type like 'Evidence%';
 create index transfer_timeline on transfer (plan, occurred_on, place);
 create unique index transfer_key on transfer (fact, known_from);
 create index allocation_timeline on allocation (plan, occurred_on, place);

@@ -1,3 +1,5 @@
+import type { PlanEvent } from "@mingzhang/domain";
+import type { EvidenceFiles } from "@mingzhang/evidence";
 import type { ApiContext } from "../http/api-context.ts";
 import { eventsNow } from "../read/recorded-event.ts";
 import type { CommandDefinition } from "../schema/commands/command.ts";
@@ -34,7 +36,17 @@ export async function recordCommand(
     actor: tokenHolder,
     unlessRecorded: reading.unlessRecorded ?? [],
   });
-  return outcome.kind === "refused" ? refusalModel(outcome, showing) : recordedModel(slug, outcome, reads);
+  if (outcome.kind === "refused") return refusalModel(outcome, showing);
+  if (!outcome.visible) await takeDown(outcome.events, evidence);
+  return recordedModel(slug, outcome, reads);
+}
+
+/**
+ * Whoever is asked for a file looks into the tables, and these do not know yet that it was withdrawn. So that nobody is
+ * served it after the answer, it goes from the disk first; where another project shows it, it has to be uploaded again.
+ */
+async function takeDown(events: readonly PlanEvent[], evidence: EvidenceFiles | null): Promise<void> {
+  for (const { type, data } of events) if (type === "EvidenceWithdrawn") await evidence?.remove(data.sha256);
 }
 
 export function recordedModel(slug: string, outcome: RecordedOutcome, reads: ApiContext["reads"]): RecordedModel {

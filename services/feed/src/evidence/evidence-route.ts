@@ -1,15 +1,15 @@
 import { type EvidenceFiles, evidenceWidths, type EvidenceMediaType, isSha256 } from "@mingzhang/evidence";
+import type { ReadModels } from "@mingzhang/read-models";
 import type { Hono } from "hono";
 import { respond } from "../http/answer.ts";
 import { single } from "../http/parameters.ts";
 import { problem } from "../http/problem.ts";
 import { dataPolicy } from "../http/public-headers.ts";
 import { badParameter, EvidenceGone, notFound, reported, Trouble } from "../http/trouble.ts";
-import type { EvidenceStandings } from "./evidence-standing.ts";
 
 interface Needs {
   readonly files: EvidenceFiles;
-  readonly standings: EvidenceStandings;
+  readonly readModels: Pick<ReadModels, "evidence">;
   readonly log: { error(facts: object, text: string): void };
 }
 
@@ -25,13 +25,13 @@ const ending: Readonly<Record<EvidenceMediaType, string>> = {
  * event that counts names it; one that was withdrawn is 410 with the reason, and what nobody attached is 404, as what
  * was never uploaded.
  */
-export function evidenceRoute(app: Hono, { files, standings, log }: Needs): void {
+export function evidenceRoute(app: Hono, { files, readModels, log }: Needs): void {
   app.get("/evidence/:sha256", async (c) => {
     try {
       const sha256 = c.req.param("sha256");
       const width = widthIn(new URL(c.req.url).searchParams);
-      const standing = isSha256(sha256) ? await standings.of(sha256) : null;
-      if (standing === null) return problem(notFound());
+      const standing = isSha256(sha256) ? (await readModels.evidence([sha256])).get(sha256) : undefined;
+      if (standing === undefined) return problem(notFound());
       if (standing.state === "withdrawn") return problem(new EvidenceGone(standing));
       const found = await files.open(sha256, width);
       if (found === null) {

@@ -7,7 +7,7 @@ import { evidenceFolder, type EvidenceFiles, type Held } from "@mingzhang/eviden
 import type { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { recordEventfulPlan } from "../testing/eventful-plan.ts";
-import { type FeedFixture, feedFixture, publicUrl, secret, slug } from "../testing/feed-fixture.ts";
+import { baiyuPlan, type FeedFixture, feedFixture, publicUrl, secret, slug } from "../testing/feed-fixture.ts";
 import { pngOf } from "../testing/png.ts";
 import { sweepEvidence } from "./sweep-evidence.ts";
 
@@ -118,6 +118,47 @@ describe("a file of evidence", () => {
     expect(await statusOf(`/evidence/${held.sha256}`)).toBe(404);
   });
 
+  it("is gone in every form, for every way of asking, as soon as its withdrawal is recorded", async () => {
+    await attach();
+    const others = [app, fixture.another({ evidence: files })];
+    const path = `${publicUrl}/evidence/${held.sha256}`;
+    const tag = (await get(`/evidence/${held.sha256}`)).headers.get("etag") ?? "";
+    const ways = [
+      new Request(path),
+      new Request(`${path}?width=480`),
+      new Request(`${path}?width=960`),
+      new Request(path, { method: "HEAD" }),
+      new Request(path, { headers: { "If-None-Match": tag } }),
+      new Request(path, { headers: { "If-None-Match": "*" } }),
+      new Request(path, { headers: { Range: "bytes=0-99" } }),
+    ];
+    const asked = async () =>
+      Promise.all(others.flatMap((each) => ways.map(async (way) => (await each.request(way)).status)));
+    expect(new Set(await asked())).toEqual(new Set([200, 304]));
+    await withdraw();
+    expect(new Set(await asked())).toEqual(new Set([410]));
+  });
+
+  it("costs one look at its own records, whatever else is recorded, and no reading of a plan", async () => {
+    await attach();
+    const asked: string[] = [];
+    const readModels = new Proxy(fixture.readModels, {
+      get(models, name) {
+        asked.push(String(name));
+        return Reflect.get(models, name) as unknown;
+      },
+    });
+    const watched = fixture.another({ evidence: files, readModels });
+    asked.splice(0);
+    const look = async () => (await watched.request(`${publicUrl}/evidence/${held.sha256}`)).status;
+    expect([await look(), asked.splice(0)]).toEqual([200, ["evidence"]]);
+    const { occurredOn, plan } = baiyuPlan(`another-${shade}`);
+    await fixture.record({ name: "AdoptPlan", occurredOn, plan }, { plan: `another-${shade}` });
+    expect([await look(), asked.splice(0)]).toEqual([200, ["evidence"]]);
+    await withdraw();
+    expect([await look(), asked.splice(0)]).toEqual([410, ["evidence"]]);
+  });
+
   it("that was withdrawn is gone, with the reason, unless another project shows it", async () => {
     await attach();
     await attach("crafts", null);
@@ -188,8 +229,9 @@ describe("the disk", () => {
   it("loses what is withdrawn as soon as that is recorded, and at the next start what came back", async () => {
     const stop = new AbortController();
     const { readModels } = fixture;
+    const log = { error: (_: object, text: string) => fixture.logged.push(text) };
     await attach();
-    const sweeping = sweepEvidence({ readModels, files, signal: stop.signal });
+    const sweeping = sweepEvidence({ readModels, files, signal: stop.signal, log });
     await pause(50);
     expect(await published()).toHaveLength(3);
     await withdraw();
@@ -200,15 +242,35 @@ describe("the disk", () => {
     await sweeping;
     await keep(pngOf(1000, 700, shade));
     const later = new AbortController();
-    const again = sweepEvidence({ readModels, files, signal: later.signal });
+    const again = sweepEvidence({ readModels, files, signal: later.signal, log });
     for (const until = performance.now() + 10_000; (await published()).length > 0; await pause(20)) {
       if (performance.now() > until) throw new Error("what was withdrawn is on the disk again");
     }
     later.abort();
     await again;
+    expect(fixture.logged).toEqual([]);
     const originals = await readdir(join(folder, "evidence/originals"), { recursive: true });
     expect(originals.some((path) => path.endsWith(held.original))).toBe(true);
   });
+});
+
+it("what is withdrawn leaves the disk although it could not at first, and that is logged", async () => {
+  await attach();
+  await withdraw();
+  const said: string[] = [];
+  const stop = new AbortController();
+  const removed: string[] = [];
+  const remove = async (sha256: string) => {
+    if (said.length === 0) throw new Error("EBUSY");
+    removed.push(sha256);
+  };
+  const log = { error: (_: object, text: string) => said.push(text) };
+  const { readModels } = fixture;
+  const sweeping = sweepEvidence({ readModels, files: { remove }, signal: stop.signal, log, retryMs: 10 });
+  await expect.poll(() => removed).toContain(held.sha256);
+  stop.abort();
+  await sweeping;
+  expect(said).toEqual(["withdrawn evidence may still be on the disk; served it is not"]);
 });
 
 /** A document of one empty page. */

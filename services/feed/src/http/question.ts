@@ -5,7 +5,6 @@ import type { PlanReplay, PlanStandsStill, ReadModels, ResolvedMoment } from "@m
 import type { Lang } from "@mingzhang/ui";
 import type { Proofs, Reach } from "../entries/proofs.ts";
 import type { PublicRecord } from "../entries/public-record.ts";
-import type { EvidenceStandings } from "../evidence/evidence-standing.ts";
 import type { PublicLog } from "../log/read/public-log.ts";
 import type { DataAnswer } from "./data-route.ts";
 import type { Kept } from "./kept.ts";
@@ -24,8 +23,6 @@ export interface Surroundings {
   readonly published: PublicLog | null;
   /** How far what can be proved goes; null where no log is kept. */
   readonly proofs: Proofs | null;
-  /** What of the evidence may be shown. */
-  readonly evidence: EvidenceStandings;
   readonly now: () => Date;
   /** What was made before and can never be different. */
   readonly kept: Kept<DataAnswer>;

@@ -1,6 +1,8 @@
+import type { ProjectView } from "@mingzhang/domain";
 import { changesPage, planPage, projectPage, transfersPage } from "@mingzhang/portal";
 import { readLedger, select } from "../entries/ledger.ts";
 import { ledgerOf } from "../entries/payees.ts";
+import { evidenceStandings } from "../evidence/evidence-standing.ts";
 import type { Prepared } from "../http/page-route.ts";
 import { single, whole } from "../http/parameters.ts";
 import { frameOf, planOf, type Question } from "../http/question.ts";
@@ -51,7 +53,7 @@ export async function prepareProject(question: Question): Promise<Prepared> {
   const model = {
     view,
     project,
-    withdrawals: project.evidence ? await withdrawalsOf(question) : new Map(),
+    withdrawals: await withdrawalsOf(question, project),
     transfers: lines
       .toReversed()
       .slice(0, latest)
@@ -63,9 +65,12 @@ export async function prepareProject(question: Question): Promise<Prepared> {
   return { frame, render: (it) => projectPage(it, model) };
 }
 
+type Withdrawals = ReadonlyMap<string, { readonly on: string; readonly reason: string }>;
+
 /** Withdrawn by now, whatever the dates of the question are: nobody is served those files any more. */
-async function withdrawalsOf({ evidence }: Question): Promise<ReadonlyMap<string, { on: string; reason: string }>> {
-  const found = [...(await evidence.all())];
+async function withdrawalsOf({ readModels }: Question, { evidence = [] }: ProjectView): Promise<Withdrawals> {
+  const digests = evidence.map(({ sha256 }) => sha256);
+  const found = [...(await evidenceStandings(readModels, digests))];
   return new Map(found.flatMap(([sha256, standing]) => (standing.state === "withdrawn" ? [[sha256, standing]] : [])));
 }
 
