@@ -9,6 +9,13 @@ const verdict = (upload: Uint8Array): string => {
 };
 
 const withObject = (object: string | Buffer): Buffer => pdf([...plainPage, object]);
+
+/** The first page and a table of its own stand before all else. */
+function forTheWeb(): Buffer {
+  const first = "%PDF-1.7\n9 0 obj\n<< /Linearized 1 >>\nendobj\nxref\n0 0\ntrailer\n<< >>\nstartxref\n0\n%%EOF\n";
+  return Buffer.concat([Buffer.from(first), pdf(plainPage)]);
+}
+
 const picture = Buffer.from([0xff, 0xd8, 0xff, 0xe1]);
 
 test.each([
@@ -58,6 +65,39 @@ test.each([
     Buffer.concat([pdf(plainPage), Buffer.from("PK\u0003\u0004")]),
     "document-not-clean: bytes after %%EOF",
   ],
+  [
+    "a photo with the name of who took it",
+    withObject(
+      stream("/Filter /DCTDecode", Buffer.concat([picture, Buffer.from("Photoshop 3.0 8BIM\u0004\u0004\0\0")])),
+    ),
+    "document-not-clean: IPTC",
+  ],
+  [
+    "names of which only the differences are written down",
+    withObject(packed("\u0002<</Author", "/Type /ObjStm /DecodeParms << /Predictor 12 /Columns 9 >>")),
+    "document-unreadable: DecodeParms",
+  ],
+  [
+    "a table of which only the differences are written down",
+    withObject(packed("\u0002abc", "/Type /XRef /DecodeParms << /Predictor 12 /Columns 3 >>")),
+    "clean",
+  ],
+  [
+    "an earlier version, which still says what was struck out",
+    Buffer.concat([pdf(plainPage), Buffer.from("4 0 obj\n<< >>\nendobj\nxref\n0 0\ntrailer\n<< /Prev 9 >>\n%%EOF\n")]),
+    "document-not-clean: earlier versions",
+  ],
+  [
+    "a second table behind the first one, as Word writes it",
+    Buffer.concat([pdf(plainPage), Buffer.from("xref\n0 0\ntrailer\n<< /Prev 9 >>\nstartxref\n9\n%%EOF\n")]),
+    "clean",
+  ],
+  ["its first page in front, for the web", forTheWeb(), "clean"],
+  [
+    "its first page in front and an earlier version",
+    Buffer.concat([forTheWeb(), Buffer.from("4 0 obj\n<< >>\nendobj\n%%EOF\n")]),
+    "document-not-clean: earlier versions",
+  ],
   ["no end", pdf(plainPage).subarray(0, 300), "damaged-file: application/pdf"],
 ])("a document with %s", (_, upload, found) => {
   expect(verdict(upload)).toBe(found);
@@ -68,3 +108,18 @@ test("a document of parts that unpack to more than a machine can hold is refused
   const parts = Array.from({ length: 5 }, () => stream("/Filter /FlateDecode", zeros));
   expect(verdict(pdf([...plainPage, ...parts]))).toBe("document-unreadable: /FlateDecode");
 });
+
+test.each([
+  ["many parts in one object", `1 0 obj\n<< >>\n${"stream \n".repeat(100_000)}`, "stream"],
+  ["names in names", `1 0 obj\n${"/Filter [".repeat(300_000)} stream \n`, "Filter"],
+  ["many packed parts without ends", `${packedWithoutEnd().repeat(30_000)}endstream\n`, "stream"],
+])("a document of %s is refused soon: it would hold up everybody for hours", (_, body, found) => {
+  const began = performance.now();
+  const upload = Buffer.from(`%PDF-1.7\n${body}\n%%EOF\n`, "latin1");
+  expect(verdict(upload)).toBe(`document-unreadable: ${found}`);
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
+
+function packedWithoutEnd(): string {
+  return `1 0 obj << /Filter /FlateDecode >> stream\n${deflateSync("").toString("latin1")} `;
+}
