@@ -11,5 +11,6 @@ export type { PublishedSource } from "./log/recover/last-published.ts";
 export { RecoveryRefused } from "./log/recover/recovery-refused.ts";
 export type { KeyAnnouncements } from "./log/keys/rotate-key.ts";
 export { readS3Setting } from "./log/storage/s3-bucket.ts";
+export { bucketFiles } from "./log/storage/s3-storage.ts";
 export { WrongPolicy } from "./log/witness-policy.ts";
-export type { LogStatus } from "./log/writer/log-writer.ts";
+export type { LogHealth } from "./log/log-standing.ts";

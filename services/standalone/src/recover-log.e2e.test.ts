@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openCheckpoint } from "@mingzhang/transparency-log";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { findRunningPostgres } from "./database/embedded-postgres.ts";
 import { ask } from "./testing/graphql.ts";
 import { newDataDir, type Product, removeDataDir, runVerb, startProduct } from "./testing/product.ts";
 
@@ -52,6 +53,13 @@ async function restored(file: string): Promise<string> {
 const recover = (target: string, published?: string) =>
   runVerb(["log", "recover", ...(published === undefined ? [] : [`--published=${published}`])], { DATA_DIR: target });
 const bytes = async (on: Product, path: string) => Buffer.from(await (await fetch(on.url + path)).arrayBuffer());
+
+/** The archive as a reader downloads it. */
+async function archive(): Promise<string> {
+  const file = join(await folder(), "archive.zip");
+  await writeFile(file, await bytes(product, "/log/archive.zip"));
+  return file;
+}
 
 beforeAll(async () => {
   product = await startProduct("start", await folder());
@@ -112,12 +120,29 @@ it("an older backup, and a mirror that was changed, rebuild nothing", async () =
   expect(await readdir(join(target, "log-lock"))).toEqual([]);
 });
 
+it("beside a running server, on its database or in its data folder, it is refused", async () => {
+  const { code, err } = await recover(product.dataDir, mirror);
+  expect([code, err]).toEqual([2, expect.stringMatching(/正由进程 \d+ 使用.* ｜ .*in use by process/)]);
+  const onDatabase = { DATA_DIR: await folder(), DATABASE_URL: (await findRunningPostgres(product.dataDir)) ?? "" };
+  const beside = await runVerb(["log", "recover", `--published=${mirror}`], onDatabase);
+  expect([beside.code, beside.err]).toEqual([
+    1,
+    expect.stringMatching(/请先停止所有进程.*未作任何改动 ｜ .*stop all.*Nothing was changed/),
+  ]);
+});
+
 it.each([
-  ["a mirror's address", async () => bare, () => `${product.url}/log/checkpoint`, ["/log/keys", "/log/key-history/1"]],
-  ["its last checkpoint alone", () => restored(newest), () => join(mirror, "checkpoint"), []],
+  [
+    "a mirror's address",
+    async () => bare,
+    async () => `${product.url}/log/checkpoint`,
+    ["/log/keys", "/log/key-history/1"],
+  ],
+  ["an archive that was downloaded", () => restored(newest), archive, ["/log/keys", "/log/key-history/1"]],
+  ["its last checkpoint alone", () => restored(newest), async () => join(mirror, "checkpoint"), []],
 ])("%s brings the very same log back, and it goes on", async (_, machine, published, keys) => {
   const target = await machine();
-  const { code, out, err } = await recover(target, published());
+  const { code, out, err } = await recover(target, await published());
   expect({ code, err }).toEqual({ code: 0, err: "" });
   expect(out).toMatch(/已由事件重建 .*完全一致.* ｜ rebuilt .*\n没有见证人可以证实.* ｜ no witness could confirm/);
   const again = await startProduct("start", target);
@@ -137,6 +162,8 @@ it.each([
 it.each([
   [["log"], /用法：npm run log -- rotate-key/],
   [["log", "recover", "--force"], /用法.*--published/],
+  [["log", "recover", "--published=https://mirror.example/log/archive.zip"], /请先下载.* ｜ .*download it first/],
+  [["log", "recover", "--published=s3://mirror/log"], /AWS_ACCESS_KEY_ID.* ｜ .*AWS_ACCESS_KEY_ID/],
   [["log", "recover", "--published=/nowhere"], /没有这个文件夹或压缩包.* ｜ .*there is no such folder/],
 ])("%j is a wrong call, in one line", async (options, line) => {
   const { code, err } = await runVerb(options, { DATA_DIR: product.dataDir });

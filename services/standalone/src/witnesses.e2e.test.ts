@@ -45,9 +45,19 @@ interface LogState {
   readonly size: number;
   readonly publishedSize: number;
   readonly cause: string | null;
+  readonly remedy: object | null;
 }
 const logState = async () =>
   ((await (await fetch(`${product.url}/readyz`)).json()) as { publicLog: LogState }).publicLog;
+
+/** What the attempts met, which is for staff. */
+const met = async () => {
+  const asked = await ask<{ publicLog: { heldBack: { detail: string } | null } }>(
+    product,
+    "{ publicLog { heldBack { detail } } }",
+  );
+  return asked.publicLog.heldBack?.detail ?? "";
+};
 
 async function until(what: string, is: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + 20_000;
@@ -129,9 +139,14 @@ describe("three witnesses, of whom two have to sign", () => {
     for (const name of ["county", "audit"]) await witness(name).end();
     await appropriate("见证-2");
     await until("the log is held", async () => (await logState()).state === "held");
-    const { publishedSize, cause } = await logState();
+    const { publishedSize, cause, remedy } = await logState();
     expect([publishedSize, (await logState()).size]).toEqual([size, size + 1]);
-    for (const name of ["county", "audit"]) expect(cause).toContain(`${name}: unreachable`);
+    expect([cause, remedy]).toEqual([
+      "quorum-missing",
+      { zh: expect.stringContaining("见证人"), en: expect.any(String) },
+    ]);
+    expect(await text("/readyz")).not.toMatch(/unreachable|ECONNREFUSED|127\.0\.0\.1|county|audit/);
+    for (const name of ["county", "audit"]) expect(await met()).toContain(`${name}: unreachable`);
     expect(await text("/metrics")).toMatch(/mingzhang_log_alert\{state="held"\} 1/);
     expect(await bytes("/log/checkpoint")).toEqual(before);
     const feed = await fetch(`${product.url}/feed.json`);
@@ -174,10 +189,10 @@ describe("three witnesses, of whom two have to sign", () => {
     product = await start(older);
     await until("the log is held", async () => (await logState()).state === "held");
     const ahead = await logState();
-    expect([ahead.publishedSize, ahead.cause]).toEqual([size - 2, expect.stringContaining("ahead")]);
-    expect(ahead.cause).toContain(`it has cosigned ${size} entries`);
+    expect([ahead.publishedSize, ahead.cause]).toEqual([size - 2, "log-set-back"]);
+    expect(await met()).toContain(`ahead, it has cosigned ${size} entries`);
     for (const voucher of ["分叉-1", "分叉-2", "分叉-3"]) await appropriate(voucher);
-    await until("the fork is refused", async () => (await logState()).cause?.includes("refused") === true);
+    await until("the fork is refused", async () => (await met()).includes("refused"));
     const forked = await logState();
     expect([forked.state, forked.publishedSize, forked.size]).toEqual(["held", size - 2, size + 1]);
     expect(await feedHolds("分叉-1")).toBe(false);

@@ -1,8 +1,8 @@
 import type { Words } from "@mingzhang/domain";
 import { PlanStandsStill, type ReadModels } from "@mingzhang/read-models";
-import { proofsOf } from "../entries/proofs.ts";
+import { type Proofs, proofsOf, type Reach } from "../entries/proofs.ts";
 import { everythingKnown } from "../entries/public-record.ts";
-import type { PublicLog } from "./read/public-log.ts";
+import type { PublicLog, Shown } from "./read/public-log.ts";
 import { quorumMissing, recordUnread, setBack, storeSilent, type Unsigned, witnessWords } from "./standing-words.ts";
 import type { LogStatus, LogWriter } from "./writer/log-writer.ts";
 
@@ -41,6 +41,21 @@ export interface LogStanding {
   readonly missingWitnesses: readonly MissingWitness[];
 }
 
+/** How a writer does, for whoever asks a machine: what is wrong as a code and in words, and nothing of the attempts. */
+export interface LogHealth extends Omit<LogStatus, "cause"> {
+  /** Code of `HeldBack`; null where the log goes on. */
+  readonly cause: string | null;
+  readonly remedy: Words | null;
+}
+
+/** What anybody may know of a writer: causes name hosts, statements and paths. */
+export function logHealth(writer: Pick<LogWriter, "status" | "news">): LogHealth {
+  const { state, size, publishedSize, waitingSeconds, promiseBroken } = writer.status();
+  const held = heldBack(writer);
+  const said = { cause: held?.code ?? null, remedy: held?.remedy ?? null };
+  return { state, size, publishedSize, waitingSeconds, promiseBroken, ...said };
+}
+
 /** Tells how a log stands, from its writer, from what is shown and from the tables. */
 export function logStanding(
   { origin, published, writer }: { origin: string; published: PublicLog; writer: Pick<LogWriter, "status" | "news"> },
@@ -48,20 +63,31 @@ export function logStanding(
 ): () => Promise<LogStanding> {
   const proofs = proofsOf(readModels, published, 0);
   return async () => {
-    const [shown, reach] = [await published.shown(), await proofs.reach()];
-    const waiting = (await knownSize(readModels)) - BigInt(shown?.size ?? 0);
+    const [shown, reach] = await shownNow(published, proofs);
+    const { state, publishedSize: known } = writer.status();
+    const publishedSize = shown === "unreadable" ? known : (shown?.size ?? 0);
+    const waiting = (await knownSize(readModels)) - BigInt(publishedSize);
     const { publishedAt } = writer.news();
     return {
       origin,
-      state: writer.status().state,
-      publishedSize: shown?.size ?? 0,
+      state,
+      publishedSize,
       publishedAt: publishedAt && `${publishedAt.toISOString().slice(0, -1)}000Z`,
       waitingEntries: Math.max(0, Number(waiting)),
-      waitingSince: reach ? reach.waitingSince : await firstRecordedAt(readModels),
+      waitingSince: await waitingSince(readModels, reach, publishedSize),
       heldBack: heldBack(writer),
       missingWitnesses: missing(writer),
     };
   };
+}
+
+/** Where the log's own files cannot be read, that is what has to be told, and nothing may come in its way. */
+async function shownNow(
+  published: PublicLog,
+  proofs: Proofs,
+): Promise<readonly [shown: Shown | null | "unreadable", reach: Reach | null]> {
+  const shown = await published.shown().catch(() => "unreadable" as const);
+  return [shown, shown === "unreadable" ? null : await proofs.reach()];
 }
 
 function heldBack(writer: Pick<LogWriter, "status" | "news">): HeldBack | null {
@@ -107,7 +133,12 @@ async function knownSize(readModels: ReadModels): Promise<bigint> {
   }
 }
 
-async function firstRecordedAt(readModels: ReadModels): Promise<string | null> {
-  const first = await readModels.entry(0n, everythingKnown(await readModels.resolve({})));
-  return first?.event.recordedAt ?? null;
+async function waitingSince(
+  readModels: ReadModels,
+  reach: Reach | null,
+  publishedSize: number,
+): Promise<string | null> {
+  if (reach) return reach.waitingSince;
+  const next = await readModels.entry(BigInt(publishedSize), everythingKnown(await readModels.resolve({})));
+  return next?.event.recordedAt ?? null;
 }

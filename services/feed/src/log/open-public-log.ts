@@ -4,7 +4,7 @@ import { folderKeys } from "./keys/log-keys.ts";
 import { type KeyAnnouncements, type Rotated, rotateKey } from "./keys/rotate-key.ts";
 import { folderLock } from "./lock/folder-lock.ts";
 import { s3Lock } from "./lock/s3-lock.ts";
-import { type LogStanding, logStanding } from "./log-standing.ts";
+import { type LogHealth, logHealth, type LogStanding, logStanding } from "./log-standing.ts";
 import { chooseOrigin } from "./origin.ts";
 import { type PublicLog, publicLog } from "./read/public-log.ts";
 import { folderStorage } from "./storage/folder-storage.ts";
@@ -46,6 +46,8 @@ export interface KeptLog {
   readonly writer: LogWriter;
   /** How it stands, in words for people. */
   readonly standing: () => Promise<LogStanding>;
+  /** How its writer does, for health pages: nothing of it is for staff alone. */
+  readonly health: () => LogHealth;
 }
 
 /**
@@ -68,7 +70,8 @@ export async function openPublicLog(needs: LogNeeds): Promise<KeptLog> {
     ...(timing ? { timing } : {}),
   });
   const published = publicLog(places.storage);
-  return { origin, published, writer, standing: logStanding({ origin, published, writer }, readModels) };
+  const standing = logStanding({ origin, published, writer }, readModels);
+  return { origin, published, writer, standing, health: () => logHealth(writer) };
 }
 
 export interface LogRecovery extends LogHome, Pick<RecoveryNeeds, "source" | "others"> {

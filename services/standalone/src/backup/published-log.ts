@@ -42,13 +42,16 @@ export async function publishedLogs(needs: PublishedNeeds): Promise<readonly Pub
       throw noAnswer(asked, (error as Error).message);
     });
     found.push(stated(asked, () => headOfNote(bytes)));
-  } else if (publicUrl !== null) {
-    const place = `${publicUrl}/log/checkpoint`;
-    // An installation that is down, or has published nothing yet, answers no note; that is no reason to stop.
-    const head = await download(place, patienceMs).then(headOfNote, () => null);
-    if (head) found.push(publishedLog(place, head));
-  }
+  } else if (publicUrl !== null) found.push(...(await publishedAt(publicUrl, patienceMs)));
   return found;
+}
+
+/** What an installation shows at its public address; nothing where nothing answers there. */
+export async function publishedAt(publicUrl: string, patienceMs = 5_000): Promise<readonly PublishedLog[]> {
+  const place = `${publicUrl}/log/checkpoint`;
+  // An installation that is down, or has published nothing yet, answers no note; that is no reason to stop.
+  const head = await download(place, patienceMs).then(headOfNote, () => null);
+  return head ? [publishedLog(place, head)] : [];
 }
 
 /** Whether the data folder knows what its log has signed last. */

@@ -1,11 +1,13 @@
-import { recoverPublicLog } from "@mingzhang/feed";
+import { surveyStore } from "@mingzhang/event-store/postgres/load";
+import { recoverPublicLog, RecoveryRefused } from "@mingzhang/feed";
 import { postgresReadModels } from "@mingzhang/read-models";
+import type { Environment } from "@mingzhang/runtime";
 import { resolveDataDir } from "../database/data-dir.ts";
 import { openStore } from "../open-store.ts";
 import { explained, logHome } from "../public-log.ts";
 import type { Errand } from "../run-once.ts";
 import { openPublished, unreadable } from "./open-published.ts";
-import { publishedLogs } from "./published-log.ts";
+import { type PublishedLog, publishedAt, publishedLogs } from "./published-log.ts";
 import { ownDatabase } from "./target.ts";
 
 /** Builds the log of the environment again and says so. Throws `RecoveryRefused` with nothing written. */
@@ -15,6 +17,7 @@ export async function recoverPublicLogOf(errand: Errand, named: string | null): 
   const opened = named === null ? null : await openPublished(named).catch(thrown);
   if (opened) own(opened.close);
   const databaseUrl = await ownDatabase(errand, dataDir);
+  await refuseWhileRunning(databaseUrl);
   const store = await openStore({ env, databaseUrl });
   own(() => store.close());
   const head = () => store.head();
@@ -27,12 +30,29 @@ export async function recoverPublicLogOf(errand: Errand, named: string | null): 
       head,
       publicUrl: env.publicUrl,
       source: opened?.source ?? null,
-      others: await publishedLogs({ dataDir, asked: null, publicUrl: env.publicUrl ?? null }),
+      others: await elsewhere(env, dataDir),
     }),
   ).catch(thrown);
   const { origin, size } = checkpoint;
   process.stdout.write(said[outcome](origin, size));
   if (!confirmed) process.stdout.write(unconfirmed);
+}
+
+/** Who else tells how far the log has come. What a data folder holds is read with the log itself where it is kept there. */
+async function elsewhere(env: Environment, dataDir: string): Promise<readonly PublishedLog[]> {
+  const publicUrl = env.publicUrl ?? null;
+  if (env.logStorage) return publishedLogs({ dataDir, asked: null, publicUrl });
+  return publicUrl === null ? [] : publishedAt(publicUrl);
+}
+
+/** A server on this database would write the log at the same time; that of a data folder of its own is seen before. */
+async function refuseWhileRunning(databaseUrl: string): Promise<void> {
+  const { sessions } = await surveyStore({ connectionString: databaseUrl });
+  if (sessions === 0) return;
+  throw new RecoveryRefused(
+    "数据库正由运行中的明账使用：请先停止所有进程再重建日志",
+    "a running Mingzhang uses the database: stop all of its processes before the log is rebuilt",
+  );
 }
 
 function thrown(error: unknown): never {

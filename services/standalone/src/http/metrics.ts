@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { LogStatus } from "@mingzhang/feed";
+import type { LogHealth } from "@mingzhang/feed";
 import type { Readiness } from "./readiness.ts";
 
 export interface Metrics {
@@ -80,7 +80,7 @@ export function createMetrics(readiness: () => Promise<Readiness>): Metrics {
 const alerts = ["held", "trouble", "refused"] as const;
 
 /** Gauges of the public log; one for each state that somebody has to look at. */
-function publicLogGauges(registers: Registry[]): (status: LogStatus) => void {
+function publicLogGauges(registers: Registry[]): (status: LogHealth) => void {
   const gauge = (name: string, help: string) => new Gauge({ name: `mingzhang_log_${name}`, help, registers });
   const size = gauge("entries", "Entries that the public log is bound to");
   const published = gauge("published_entries", "Entries under the published checkpoint");

@@ -25,7 +25,8 @@ const held = {
   publishedSize: 2,
   waitingSeconds: 61,
   promiseBroken: true,
-  cause: "no witness",
+  cause: "quorum-missing",
+  remedy: { zh: "请联系见证人", en: "call the witnesses" },
 } as const;
 
 describe("readiness", () => {

@@ -1,5 +1,5 @@
 import type { EventStore } from "@mingzhang/event-store";
-import type { LogStatus } from "@mingzhang/feed";
+import type { LogHealth } from "@mingzhang/feed";
 import { PoisonEvent, projectionLag, type ReadModels, type ShardStanding } from "@mingzhang/read-models";
 
 /** Where the read models stand behind the event store. */
@@ -18,7 +18,7 @@ export interface Readiness {
   /**
    * How the public log is doing. Its trouble is an alert and no reason to be asked no more: what is published stays.
    */
-  readonly publicLog: LogStatus;
+  readonly publicLog: LogHealth;
 }
 
 export interface Sources {
@@ -26,7 +26,7 @@ export interface Sources {
   readonly readModels: Pick<ReadModels, "projection">;
   /** What stopped the projector for good; null while it runs. */
   readonly stoppedBy: () => Error | null;
-  readonly publicLog: () => LogStatus;
+  readonly publicLog: () => LogHealth;
 }
 
 /** A moment's lag is what every write makes; older ones are a projector that has to catch up. */

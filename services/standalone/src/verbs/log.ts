@@ -38,10 +38,17 @@ async function recover(errand: Errand, published: string | null): Promise<number
   } catch (error) {
     if (!(error instanceof RecoveryRefused)) throw error;
     const [zh, en] = error.lines;
-    process.stderr.write(`${zh}。未作任何改动 ｜ ${en}. Nothing was changed\n`);
+    const [after, afterwards] = error.begun ? begunWords : unchangedWords;
+    process.stderr.write(`${zh}。${after} ｜ ${en}. ${afterwards}\n`);
     return 1;
   }
 }
+
+const unchangedWords = ["未作任何改动", "Nothing was changed"] as const;
+const begunWords = [
+  "已写下的文件无需清理：再次运行时内容相同",
+  "What was written by then needs no cleaning up: it is the same the next time",
+] as const;
 
 function argumentsOf(args: readonly string[]): { readonly verb: string; readonly published: string | null } {
   const [verb = "", ...rest] = args;
@@ -57,7 +64,7 @@ function argumentsOf(args: readonly string[]): { readonly verb: string; readonly
 }
 
 function wrongCall(args: readonly string[]): OperatorError {
-  const uses = "npm run log -- rotate-key ｜ npm run log -- recover [--published=URL|FOLDER|FILE]";
+  const uses = "npm run log -- rotate-key ｜ npm run log -- recover [--published=URL|FOLDER|FILE|s3://…]";
   return new OperatorError([
     `用法：${uses}（给出的是：${args.join(" ")}）`,
     `usage: ${uses} (given: ${args.join(" ")})`,

@@ -23,6 +23,8 @@ export function PublicLogAlert({ heldBack: { code, why, remedy } }: { heldBack: 
 export function PublicLogFacts({ log }: { log: PublicLogNow }) {
   const { t } = useText();
   const { publishedSize, publishedAt, waitingEntries, waitingSince, heldBack, missingWitnesses } = log;
+  // Where witnesses are missing, the detail is what each of them said, and that stands with its name.
+  const saidByWitnesses = log.state === "held" && missingWitnesses.length > 0;
   const entries = (count: number) => t("publicLog.entries", { count });
   return (
     <dl className="projection-alert public-log-facts">
@@ -46,7 +48,7 @@ export function PublicLogFacts({ log }: { log: PublicLogNow }) {
           </ul>
         </Fact>
       )}
-      {missingWitnesses.length === 0 && heldBack?.detail && (
+      {!saidByWitnesses && heldBack?.detail && (
         <Fact name={t("publicLog.detail")}>
           <code>{heldBack.detail}</code>
         </Fact>

@@ -51,6 +51,13 @@ function statementOf(terms: readonly KeyTerm[], { origin, head, now }: Stating):
   return formatNote({ text, signatures: signingAt(terms, now).map(({ key }) => signNote(text, key)) });
 }
 
+/** Whether a note's text states all keys of a log up to this one. */
+export function isStatementOf(text: string, origin: string, newest: Pick<KeyTerm, "number" | "key">): boolean {
+  const [first, log, , ...lines] = text.split("\n").slice(0, -1);
+  const stated = lines.at(-1)?.startsWith(`${newest.number} ${vkeyOf(newest)} `) ?? false;
+  return first === header && log === origin && stated;
+}
+
 async function replaceIfOther(storage: LogStorage, path: string, bytes: Uint8Array): Promise<void> {
   const there = await storage.read(path, maximalBytes);
   if (there === undefined || !Buffer.from(there).equals(bytes)) await storage.replace(path, bytes);

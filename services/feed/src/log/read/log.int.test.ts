@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -337,5 +337,25 @@ describe("a log that goes on", () => {
     await proved();
     expect(kept.writer.status()).toMatchObject({ state: "growing", size, publishedSize: size, cause: null });
     expect(logged).toEqual([]);
+  });
+
+  it("says that it has stopped, and what helps, where not even its checkpoint can be read", async () => {
+    await kept.writer.stop();
+    const { publishedSize } = await kept.standing();
+    const file = join(dataDir, "log", "checkpoint");
+    const note = await readFile(file);
+    await writeFile(file, note.subarray(0, 20));
+    kept = await open();
+    try {
+      await expect.poll(() => kept.writer.status().state).toBe("refused");
+      const standing = await kept.standing();
+      expect(standing).toMatchObject({ state: "refused", publishedSize: 0, heldBack: { code: "log-differs" } });
+      expect(standing.waitingEntries).toBe(publishedSize);
+      expect(standing.waitingSince).toMatch(/Z$/);
+      expect(kept.health()).toMatchObject({ cause: "log-differs" });
+    } finally {
+      await kept.writer.stop();
+      await writeFile(file, note);
+    }
   });
 });

@@ -59,7 +59,8 @@ export async function s3Bucket(place: S3Place): Promise<S3Bucket> {
   return bucket;
 }
 
-function connect({ bucket, prefix, endpoint, region, accessKeyId, secretAccessKey }: S3Place): S3Bucket {
+/** The same without that proof, for whoever only reads. */
+export function connect({ bucket, prefix, endpoint, region, accessKeyId, secretAccessKey }: S3Place): S3Bucket {
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3", retries: 0 });
   const base = `${(endpoint ?? `https://s3.${region}.amazonaws.com`).replace(/\/+$/, "")}/${bucket}/`;
   const send = async (method: string, key: string, put?: S3Put): Promise<S3Answer> => {

@@ -1,8 +1,8 @@
-import { LogFault } from "@mingzhang/transparency-log";
+import { LogFault, type LogFiles } from "@mingzhang/transparency-log";
 import { LogRefusal } from "../log-refusal.ts";
 import { keptAs } from "./kept-as.ts";
 import type { LogStorage } from "./log-storage.ts";
-import type { S3Bucket } from "./s3-bucket.ts";
+import { connect, type S3Bucket, type S3Place } from "./s3-bucket.ts";
 
 /** A log in a bucket, with the headers that its files are served with: a CDN in front of it needs nothing else. */
 export function s3Storage(bucket: S3Bucket): LogStorage {
@@ -31,6 +31,12 @@ export function s3Storage(bucket: S3Bucket): LogStorage {
       return status === 200 ? length : undefined;
     },
   };
+}
+
+/** A log in a bucket, to be read only: nothing is written there, not even to see what its server honours. */
+export function bucketFiles(place: S3Place): LogFiles {
+  const { read } = s3Storage(connect(place));
+  return { read };
 }
 
 function headersOf(path: string): Record<string, string> {
