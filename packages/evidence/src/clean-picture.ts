@@ -20,7 +20,7 @@ type PictureType = keyof typeof formats;
 export const isPicture = (type: EvidenceMediaType): type is PictureType => type in formats;
 
 /**
- * The picture turned upright, in sRGB, encoded anew from its pixels at most 2048 wide and high: nothing of the file
+ * The picture turned upright, on white, in sRGB, encoded anew from its pixels at most 2048 wide and high: nothing of the file
  * that was uploaded gets through but what can be seen.
  */
 export async function cleanPicture(upload: Uint8Array, type: PictureType): Promise<Cleaned | EvidenceFault> {
@@ -46,10 +46,14 @@ async function facts(upload: Uint8Array): Promise<Metadata | null> {
 }
 
 function upright(upload: Uint8Array): Sharp {
-  return sharp(upload, { limitInputPixels: mostPixels, failOn: "warning" })
-    .autoOrient()
-    .resize({ width: longestSide, height: longestSide, fit: "inside", withoutEnlargement: true })
-    .toColourspace("srgb");
+  return (
+    sharp(upload, { limitInputPixels: mostPixels, failOn: "warning" })
+      .autoOrient()
+      .resize({ width: longestSide, height: longestSide, fit: "inside", withoutEnlargement: true })
+      // What is rubbed out of a picture is still in it, under what is transparent.
+      .flatten({ background: "#ffffff" })
+      .toColourspace("srgb")
+  );
 }
 
 function encoder(picture: Sharp, type: PictureType): Sharp {

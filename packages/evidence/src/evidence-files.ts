@@ -39,6 +39,7 @@ export const evidenceFaultCodes = [
   "picture-too-small",
   "document-not-clean",
   "document-unreadable",
+  "no-room",
 ] as const;
 
 export type EvidenceFaultCode = (typeof evidenceFaultCodes)[number];

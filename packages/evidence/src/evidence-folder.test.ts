@@ -69,6 +69,19 @@ describe("a picture", () => {
     expect(await readFile(original ?? "")).toEqual(upload);
   });
 
+  it.each(["png", "webp"] as const)("has nothing under what is transparent, as %s", async (format) => {
+    const upload = await uploads.withHiddenPixels(format);
+    const hidden = await sharp(upload).removeAlpha().raw().toBuffer();
+    expect(new Set(hidden)).toEqual(new Set([uploads.hiddenShade]));
+    const { sha256 } = await kept(upload);
+    for (const width of [undefined, 480] as const) {
+      const shown = await sharp((await files.open(sha256, width))?.content)
+        .raw()
+        .toBuffer();
+      expect(new Set(shown)).toEqual(new Set([255]));
+    }
+  });
+
   it("is turned upright, as it is shown", async () => {
     const held = await kept(await uploads.lyingPhoto());
     expect([held.width, held.height]).toEqual([400, 600]);
@@ -128,6 +141,31 @@ describe("what is held", () => {
     expect([await files.held(held.sha256), await files.open(held.sha256)]).toEqual([null, null]);
     expect(await kept(await uploads.telephonePhoto())).toEqual(held);
     expect(await files.held(held.sha256)).toEqual(held);
+  });
+
+  it.each(["lost", "changed"] as const)(
+    "is shown whole where a smaller form is %s, until it comes again",
+    async (how) => {
+      const held = await kept(await uploads.telephonePhoto());
+      const small = await files.open(held.sha256, 480);
+      const path = (await below("evidence/public")).find((one) => one.endsWith(".480.webp")) ?? "";
+      await (how === "lost" ? rm(path) : writeFile(path, "rotten"));
+      expect(await files.held(held.sha256)).toEqual(held);
+      const whole = await files.open(held.sha256);
+      expect([await files.open(held.sha256, 480), whole?.mediaType]).toEqual([whole, "image/jpeg"]);
+      expect(await kept(await uploads.telephonePhoto())).toEqual(held);
+      expect(await files.open(held.sha256, 480)).toEqual(small);
+    },
+  );
+
+  it("leaves room on the disk for everything else", async () => {
+    const full = evidenceFolder(folder, { leastRoom: 2n ** 62n });
+    const upload = await uploads.pngWithText();
+    const refused = { fault: "no-room", field: "file", limit: `${2n ** 62n + 2n * BigInt(upload.length)}` };
+    expect(await full.keep(upload, null)).toMatchObject(refused);
+    expect(await readdir(folder)).toEqual([]);
+    const held = await kept(upload);
+    expect(await full.keep(upload, null)).toEqual({ held });
   });
 
   it("answers the same for the same file again, also for many at once", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, rm } from "node:fs/promises";
+import { readFile, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { cleanPicture, isPicture } from "./clean-picture.ts";
 import {
@@ -16,9 +16,12 @@ import {
 } from "./evidence-files.ts";
 import { examineDocument } from "./examine-document.ts";
 import { type Cleaned, fileFault } from "./examined.ts";
-import { heldText, readHeld } from "./held-record.ts";
+import { type HeldRecord, readRecord, recordText } from "./held-record.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { writeWhole } from "./write-whole.ts";
+
+/** Bytes that uploads leave on the disk: the database lies on the same one, and stops where it has none. */
+const usualRoom = 512n * 1024n * 1024n;
 
 /**
  * Evidence in the folder `evidence` of a data folder:
@@ -27,17 +30,16 @@ import { writeWhole } from "./write-whole.ts";
  * - `public/<aa>/<sha256>` (`.480.webp`, `.960.webp`) what may be published;
  * - `held/<aa>/<sha256>.json` the facts of a public form, written last: what has none is not held.
  */
-export function evidenceFolder(dataDir: string): EvidenceFiles {
+export function evidenceFolder(dataDir: string, { leastRoom = usualRoom } = {}): EvidenceFiles {
   const places = placesIn(dataDir);
+  const room = (upload: Uint8Array) => roomFault(dataDir, leastRoom + 2n * BigInt(upload.length));
   const waiting = { turn: Promise.resolve() };
   const files: EvidenceFiles = {
-    keep: (upload, mediaType) => inTurn(waiting, () => keep(places, upload, mediaType)),
+    keep: (upload, mediaType) => inTurn(waiting, () => keep(places, { upload, mediaType, room })),
     async held(sha256) {
       if (!isSha256(sha256)) return null;
-      const record = await textAt(places.held(sha256));
-      if (record === null) return null;
-      const held = readHeld(record, places.held(sha256));
-      return (await wholeForm(places, held)) === null ? null : held;
+      const record = await recordAt(places.held(sha256));
+      return record && (await wholeForm(places, record.held)) ? record.held : null;
     },
     open: (sha256, width) => openForm(places, sha256, width),
     async remove(sha256) {
@@ -72,7 +74,15 @@ function inTurn<T>(waiting: { turn: Promise<unknown> }, work: () => Promise<T>):
   return done;
 }
 
-async function keep(places: Places, upload: Uint8Array, named: string | null): Promise<Kept | EvidenceFault> {
+interface Upload {
+  readonly upload: Uint8Array;
+  /** What the sender says that it is. */
+  readonly mediaType: string | null;
+  /** The fault that there is no room for it on the disk. */
+  readonly room: (upload: Uint8Array) => Promise<EvidenceFault | null>;
+}
+
+async function keep(places: Places, { upload, mediaType: named, room }: Upload): Promise<Kept | EvidenceFault> {
   if (upload.length === 0) return fileFault("empty-file", "0");
   if (upload.length > mostEvidenceBytes) {
     return fileFault("file-too-large", `${upload.length}`, `${mostEvidenceBytes}`);
@@ -85,6 +95,8 @@ async function keep(places: Places, upload: Uint8Array, named: string | null): P
   const original = hashOf(upload);
   const before = await madeBefore(places, original);
   if (before) return { held: before };
+  const full = await room(upload);
+  if (full) return full;
   const cleaned = isPicture(mediaType) ? await cleanPicture(upload, mediaType) : examineDocument(upload);
   if ("fault" in cleaned) return cleaned;
   const { content, width, height } = cleaned;
@@ -98,11 +110,15 @@ async function keep(places: Places, upload: Uint8Array, named: string | null): P
 
 /** What was made of the same upload before, if all of it is there. */
 async function madeBefore(places: Places, original: string): Promise<Held | null> {
-  const record = await textAt(places.madeOf(original));
-  if (record === null) return null;
-  const made = readHeld(record, places.madeOf(original));
-  const listed = await textAt(places.held(made.sha256));
-  return listed === null || (await wholeForm(places, made)) === null ? null : made;
+  const made = await recordAt(places.madeOf(original));
+  const listed = made && (await recordAt(places.held(made.held.sha256)));
+  if (!made || !listed || !(await wholeForm(places, made.held))) return null;
+  for (const width of smallerThan(made.held)) if (!(await smallerForm(places, listed, width))) return null;
+  return made.held;
+}
+
+function smallerThan({ width }: Held): readonly EvidenceWidth[] {
+  return evidenceWidths.filter((each) => width !== null && each < width);
 }
 
 interface Made {
@@ -121,23 +137,37 @@ async function write(places: Places, { upload, cleaned, held }: Made): Promise<v
     if (form) await put(places.smaller(sha256, width), form);
   }
   await put(places.published(sha256), cleaned.content);
-  const text = Buffer.from(heldText(held));
+  const smaller = new Map([...cleaned.smaller].map(([width, form]) => [width, hashOf(form)]));
+  const record = (of: Held) => Buffer.from(recordText({ held: of, smaller }));
   // Two uploads may be the same picture with other metadata: the first one stays the original.
-  if ((await textAt(places.held(sha256))) === null) await put(places.held(sha256), text);
-  await put(places.madeOf(original), text);
+  await put(places.held(sha256), record((await recordAt(places.held(sha256)))?.held ?? held));
+  await put(places.madeOf(original), record(held));
+}
+
+async function roomFault(dataDir: string, needed: bigint): Promise<EvidenceFault | null> {
+  const { bavail, bsize } = await statfs(dataDir, { bigint: true });
+  return bavail * bsize < needed ? fileFault("no-room", `${bavail * bsize}`, `${needed}`) : null;
 }
 
 async function openForm(places: Places, sha256: string, width?: EvidenceWidth): Promise<EvidenceContent | null> {
   if (!isSha256(sha256)) return null;
-  const record = await textAt(places.held(sha256));
+  const record = await recordAt(places.held(sha256));
   if (record === null) return null;
-  const held = readHeld(record, places.held(sha256));
-  if (width !== undefined && held.width !== null && width < held.width) {
-    const content = await bytesAt(places.smaller(sha256, width));
-    return content && { mediaType: "image/webp", content };
-  }
-  const content = await wholeForm(places, held);
-  return content && { mediaType: held.mediaType, content };
+  const small = width === undefined ? null : await smallerForm(places, record, width);
+  if (small) return { mediaType: "image/webp", content: small };
+  const content = await wholeForm(places, record.held);
+  return content && { mediaType: record.held.mediaType, content };
+}
+
+/** A smaller form, where it is what was made; where it is not, the public form stands for it. */
+async function smallerForm(
+  places: Places,
+  { held, smaller }: HeldRecord,
+  width: EvidenceWidth,
+): Promise<Uint8Array | null> {
+  const digest = smaller.get(width);
+  const content = digest === undefined ? null : await bytesAt(places.smaller(held.sha256, width));
+  return content !== null && hashOf(content) === digest ? content : null;
 }
 
 /** The public form, where it is what its name says. A disk that has changed it is found out here. */
@@ -157,7 +187,7 @@ async function bytesAt(path: string): Promise<Uint8Array | null> {
   });
 }
 
-async function textAt(path: string): Promise<string | null> {
+async function recordAt(path: string): Promise<HeldRecord | null> {
   const bytes = await bytesAt(path);
-  return bytes && Buffer.from(bytes).toString("utf8");
+  return bytes && readRecord(Buffer.from(bytes).toString("utf8"), path);
 }

@@ -45,6 +45,17 @@ export async function pngWithText(): Promise<Buffer> {
   return Buffer.concat([plain.subarray(0, 33), ...words, plain.subarray(33)]);
 }
 
+/** Stands in every pixel that is fully transparent, as what somebody rubbed out. */
+export const hiddenShade = 77;
+
+export function withHiddenPixels(format: "png" | "webp"): Promise<Buffer> {
+  const [width, height] = [600, 400];
+  const pixels = Buffer.alloc(width * height * 4, hiddenShade);
+  for (let at = 3; at < pixels.length; at += 4) pixels[at] = 0;
+  const picture = sharp(pixels, { raw: { width, height, channels: 4 } });
+  return (format === "png" ? picture.png() : picture.webp({ lossless: true, exact: true })).toBuffer();
+}
+
 /** A second file behind the picture, for whoever reads it from its end. */
 export async function withArchiveBehind(): Promise<Buffer> {
   const behind = Buffer.from(`PK\u0003\u0004<script>alert("${person}")</script>`);

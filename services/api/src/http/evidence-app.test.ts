@@ -92,6 +92,17 @@ describe("an upload", () => {
     expect((await answer.json()).title).toBe("此地址只接受上传");
   });
 
+  it("that would fill the disk is refused, and whoever runs the server is told", async () => {
+    const said: string[] = [];
+    const files = evidenceFolder(folder, { leastRoom: 2n ** 62n });
+    const log = { error: (_: unknown, text?: unknown) => said.push(String(text)) };
+    const full = evidenceApp({ files, writeToken: token, log });
+    const body = Uint8Array.from([...png, 0]);
+    const answer = await full.request("/api/evidence", { method: "POST", headers: staff, body });
+    expect([answer.status, said]).toEqual([507, ["the disk is too full for uploads"]]);
+    expect(await answer.json()).toMatchObject({ field: "file", value: expect.stringMatching(/^\d+$/) });
+  });
+
   it("that the disk does not take is logged, and nothing of why is told", async () => {
     const keep = () => Promise.reject(new Error("ENOSPC: disk-of-ours"));
     const files = { ...evidenceFolder(folder), keep };

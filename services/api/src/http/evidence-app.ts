@@ -42,7 +42,10 @@ export function evidenceApp({ files, writeToken, log }: EvidenceAppOptions): Hon
     async (c) => {
       const upload = new Uint8Array(await c.req.arrayBuffer());
       const answer = await files.keep(upload, mediaTypeIn(c.req.header("content-type")));
-      return "fault" in answer ? evidenceProblem(answer, langOf(c.req.raw)) : c.json(factsOf(answer.held), 201);
+      if (!("fault" in answer)) return c.json(factsOf(answer.held), 201);
+      // For whoever runs the server: no caller can mend that.
+      if (answer.fault === "no-room") log.error({ ...answer }, "the disk is too full for uploads");
+      return evidenceProblem(answer, langOf(c.req.raw));
     },
   );
   app.all("/api/evidence", (c) => evidenceProblem("post-alone", langOf(c.req.raw), { Allow: "POST" }));

@@ -69,7 +69,7 @@ const words: Readonly<Record<Code, Words>> = {
     status: 422,
     zh: [
       "PDF 中有不应公开的内容",
-      "请去掉文档属性（作者、主题、关键词）、批注、附件、密码和脚本，或重新打印为 PDF 后再上传。",
+      "请去掉文档属性（作者、主题、关键词）、批注、附件、密码、脚本和早先的版本，或重新打印为 PDF 后再上传。",
     ],
     en: [
       "The PDF carries what is not for the public",
@@ -80,6 +80,14 @@ const words: Readonly<Record<Code, Words>> = {
     status: 422,
     zh: ["PDF 中有无法检查的部分", "请重新打印为 PDF 后再上传。"],
     en: ["Parts of the PDF cannot be looked through", "Print it to a new PDF, and upload that."],
+  },
+  "no-room": {
+    status: 507,
+    zh: ["服务器磁盘空间不足，文件没有保存", "请告知运维人员腾出磁盘空间，然后再上传同一文件。"],
+    en: [
+      "The server's disk is too full; the file is not kept",
+      "Tell its operator to make room, then upload it again.",
+    ],
   },
 };
 
