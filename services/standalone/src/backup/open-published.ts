@@ -38,10 +38,21 @@ function inBucket(named: string, env: Readonly<Record<string, string | undefined
     read: (path, maximalBytes) =>
       read(path, maximalBytes).catch((error: unknown) => {
         if (error instanceof LogFault) throw error;
-        throw new Hindered("unreachable", `${place} (${(error as Error).message})`, error);
+        throw silentBucket(place, error as Error);
       }),
   };
   return { source: { place, files, whole: true }, close: () => Promise.resolve() };
+}
+
+/** What the server says beside its status repeats the request and the name of the key: it goes no further. */
+function silentBucket(place: string, error: Error): Error {
+  const status = /^S3 answered (\d{3}) /.exec(error.message)?.[1];
+  if (status === undefined) return new Hindered("unreachable", `${place} (${error.message})`, error);
+  if (status !== "401" && status !== "403") return new Hindered("server-error", `${place} (${status})`, error);
+  return new OperatorError([
+    `--published：${place} 拒绝读取（${status}）：请核对桶名、AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY`,
+    `--published: ${place} may not be read (${status}): check its name, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`,
+  ]);
 }
 
 function noBucket(named: string): OperatorError {

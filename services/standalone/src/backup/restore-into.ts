@@ -35,6 +35,13 @@ export async function restoreInto(errand: Errand, given: RestoreArguments): Prom
         "then the log does not grow\n",
     );
   }
+  if (backup.manifest.parts.some(({ name }) => name.startsWith("files/evidence/"))) {
+    process.stdout.write(
+      `在 ${backup.manifest.madeAt} 之后撤下的照片和文件会重新公开：启动前请备好名单，启动后立即再次撤下 ｜ photos and ` +
+        `documents that were withdrawn after ${backup.manifest.madeAt} are shown again: list them before you start ` +
+        "the product, and withdraw them again at once\n",
+    );
+  }
   const { events, lastPosition, plans, madeAt } = backup.manifest;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   process.stdout.write(

@@ -146,8 +146,8 @@ describe("the public log", () => {
       detail: "log-differs tile/0/000",
     };
     const stopped = { ...held, state: "refused" as const, heldBack, missingWitnesses: [] };
-    for (const log of [stopped, { ...stopped, missingWitnesses: away.missingWitnesses }])
-      expect(shown(<ProjectionBanner now={null} log={log} />)).toContain("<code>log-differs tile/0/000</code>");
+    for (const one of [stopped, { ...stopped, missingWitnesses: away.missingWitnesses }])
+      expect(shown(<ProjectionBanner now={null} log={one} />)).toContain("<code>log-differs tile/0/000</code>");
     expect(shown(<ProjectionStatus now={calm} log={stopped} />)).toContain("公开日志已停止");
   });
 });

@@ -49,10 +49,13 @@ describe("broken off", () => {
 
   it("by a writer that grows the log meanwhile, it shows nothing older and says that somebody writes", async () => {
     const places = fresh();
+    const page = Buffer.from("with lines of the other writer\n");
     places.lock.held.push({ generation: 7, checkpoint: lost.lock.held.at(-1)!.checkpoint });
     const create = async (path: string, bytes: Uint8Array) => {
       await places.storage.create(path, bytes);
-      if (places.lock.held.length === 1) places.lock.held.push({ generation: 8, checkpoint: "of the other writer" });
+      if (places.lock.held.length > 1) return;
+      places.lock.held.push({ generation: 8, checkpoint: "of the other writer" });
+      places.storage.files.set("1.ndjson", page);
     };
     const recovering = recoverWith(
       { ...places, storage: { ...places.storage, create } },
@@ -60,6 +63,7 @@ describe("broken off", () => {
     );
     await expect(recovering).rejects.toThrow(/another process/);
     expect(places.storage.files.has("checkpoint")).toBe(false);
+    expect(places.storage.files.get("1.ndjson")).toBe(page);
   });
 });
 
