@@ -38,7 +38,7 @@ function insertRows<Row extends object>(
   if (row && rows.length === 1) {
     const given = names.map((_, index) => `$${index + 1}`).join(", ");
     const text = `insert into ${table} (${listed}) values (${given})`;
-    sends.send({ name: `write one ${table}`, text, values: names.map((name) => textOf(row[name] as Cell)) });
+    sends.part(table, { name: `write one ${table}`, text, values: names.map((name) => textOf(row[name] as Cell)) });
     return;
   }
   const values = names.map((name) => rows.map((one) => textOf(one[name] as Cell)));

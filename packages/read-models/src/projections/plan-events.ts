@@ -111,7 +111,7 @@ export async function advancePlans(
     last.set(plan, { revision, position });
   }
   const moved = [...last.values()];
-  sends.send({
+  sends.part(`${schema}.plan`, {
     name: `advance ${schema}`,
     text: `insert into ${schema}.plan (slug, last_revision, last_position)
       select * from unnest($1::text[], $2::integer[], $3::bigint[])

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { LastStatement } from "../database/one-statement.ts";
 import type { ShardFailure } from "../database/tables.ts";
 import type { Writing } from "../projections/projection.ts";
 import { HandedOver } from "../shards/handed-over.ts";
@@ -27,7 +28,7 @@ const settledSql = (schema: string, spine: string, moved: string): string => `
  * where everything is there, for those who wait, and throws `HandedOver`.
  */
 export function moveSpine(
-  { client, sends, schema }: Writing,
+  { sends, schema }: Writing,
   { held, moves, to }: { held: Holdings; moves: readonly ShardMove[]; to: SpineMove },
 ): { readonly last: () => Promise<bigint> } {
   const { spine } = held;
@@ -38,12 +39,13 @@ export function moveSpine(
     const text = `select from ${schema}.shard where n = any($1::integer[]) order by n for update`;
     sends.send({ text, values: [shards] });
   }
-  const query = {
+  const last: LastStatement = {
     name: `move spine ${schema}`,
-    text: `with given as (
+    text: (parts, after) => `with ${parts}given as (
         select n, head, through, epoch, failure::json as failure
         from unnest($1::integer[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[])
-          as given (n, head, through, epoch, failure)),
+          as given (n, head, through, epoch, failure)
+        where ${after}),
       moved as (
         update ${schema}.shard set head = given.head,
           through = case when given.through is not null then given.through
@@ -54,7 +56,8 @@ export function moveSpine(
         returning shard.n, shard.through, shard.head, shard.failure::text),
       spine as (
         update ${schema}.checkpoint set position = $8, recorded_at = $9, public_count = $10
-        where holder = $7 and epoch = $11 and position = $6 and build = $12 returning position)
+        where holder = $7 and epoch = $11 and position = $6 and build = $12 and ${after}
+        returning position)
       select ${settledSql(schema, "$8::bigint", "moved")} / case
         when (select count(*) from spine) = 1 and (select count(*) from moved) = cardinality($1) then 1 else 0
         end as settled`,
@@ -75,7 +78,7 @@ export function moveSpine(
   };
   return {
     last: async () => {
-      const { rows } = await client.query<{ settled: bigint }>(query).catch((error: unknown) => {
+      const { rows } = await sends.askLast<{ settled: bigint }>(last).catch((error: unknown) => {
         throw error instanceof Error && "code" in error && error.code === divisionByZero
           ? handedOver(spine.position)
           : error;

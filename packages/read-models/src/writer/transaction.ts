@@ -15,14 +15,17 @@ export async function inTransaction<T>(session: Session, run: () => Promise<T>):
 
 /**
  * The same, for a transaction whose `last` statement says by an error of the server that nothing may be kept; it is
- * sent at once when `last` is called. Where no other answer has to be looked at before, the commit goes right behind
+ * sent at once when `last` is called. A few small statements and the last become one, which is a transaction by itself.
+ * Where no other answer has to be looked at before, the commit goes right behind
  * it: of a failed transaction it keeps nothing.
  */
 export async function inOneFlight<T>(session: Session, run: () => Promise<{ last: () => Promise<T> }>): Promise<T> {
   const { client, sends } = session;
   return orUndone(session, async () => {
-    await begun(session);
+    if (client.pipeline) sends.hold();
+    else await begun(session);
     const { last } = await run();
+    if (sends.isHolding) return last();
     if (!client.pipeline || sends.isChecking) {
       const result = await last();
       await sends.settle();
@@ -40,7 +43,7 @@ export async function inOneFlight<T>(session: Session, run: () => Promise<{ last
 
 /** Statements that go past `sends` may follow on a connection that does not pipeline. */
 async function begun({ client, sends }: Session): Promise<void> {
-  sends.send("begin");
+  sends.begin();
   if (!client.pipeline) await sends.settle();
 }
 
@@ -48,8 +51,7 @@ async function orUndone<T>({ sends }: Session, run: () => Promise<T>): Promise<T
   try {
     return await run();
   } catch (error) {
-    // Where the connection is what broke, the server undoes it.
-    const undone = sends.ask("rollback").catch(() => undefined);
+    const undone = sends.undo();
     const first = await sends.settle().then(
       () => error,
       (earlier: unknown) => earlier,
