@@ -34,19 +34,20 @@ async function untilVisible(look: () => Promise<boolean>, began: number): Promis
   }
 }
 
-/** Fifty appends a second, one after another begun on time, whether or not those before are visible. */
+/** Fifty appends a second, each begun on time, whether or not those before are visible. Some may have no row. */
 async function run(url: string, projected: Projected, seconds: number): Promise<Float64Array> {
   const looker = await connect(url);
-  const taken: Promise<number>[] = [];
+  const taken: Promise<number | null>[] = [];
   const look = (id: string) => async () => (await looker.query({ ...projected.find, values: [id] })).rowCount === 1;
   const start = performance.now();
   for (let number = 0; number * everyMs < seconds * 1000; number += 1) {
     const { id, append } = await projected.next();
     await pause(Math.max(0, start + number * everyMs - performance.now()));
     const began = performance.now();
-    taken.push(append().then(() => untilVisible(look(id), began)));
+    const appended = append();
+    taken.push(id === null ? appended.then(() => null) : appended.then(() => untilVisible(look(id), began)));
   }
-  const all = await Promise.all(taken);
+  const all = (await Promise.all(taken)).filter((one) => one !== null);
   await looker.end();
   return Float64Array.from(all);
 }

@@ -1,5 +1,6 @@
 export interface Next {
-  readonly id: string;
+  /** Null where the read model has no row for it. */
+  readonly id: string | null;
   readonly append: () => Promise<unknown>;
 }
 
