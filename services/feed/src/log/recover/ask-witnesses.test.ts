@@ -59,6 +59,8 @@ describe("witnesses are who says that nothing later was published", () => {
     expect((await recover(2, [signed, signed, silent])).recovered).toMatchObject({ confirmed: true });
   });
 
+  it("and are not, where those who sign are no quorum", () => refused(recover(3, [signed, signed, silent]), tooFew));
+
   it("and are not, where the silent ones could have signed a later one by themselves", async () => {
     await refused(recover(1, [signed, silent, silent]), tooFew);
     await refused(recover(1, [signed, signed, ["wrong-answer", "200"]]), tooFew);

@@ -101,6 +101,15 @@ describe("a log with its lock store", () => {
     },
   );
 
+  it("shows no page of entries whose checkpoint is held back", async () => {
+    put(older, "files");
+    places.lock.held.push(...newest.lock.held);
+    expect(await recover({ source: null })).toMatchObject({ outcome: "rebuilt", checkpoint: { size } });
+    expect([shownSize(), places.storage.files.has("tile/entries/001.p/7")]).toEqual([size - 3, true]);
+    expect(places.storage.files.get("1.ndjson")).toEqual(older.storage.files.get("1.ndjson"));
+    expect(await recover({ source: null })).toMatchObject({ outcome: "in-order" });
+  });
+
   it("is not in order without its keys", async () => {
     put(newest);
     await refused(() => recover({ source: null, keys: memoryKeys() }), /npm run restore.* ｜ the keys/);
