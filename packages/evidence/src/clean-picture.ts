@@ -20,8 +20,8 @@ type PictureType = keyof typeof formats;
 export const isPicture = (type: EvidenceMediaType): type is PictureType => type in formats;
 
 /**
- * The picture turned upright, on white, in sRGB, encoded anew from its pixels at most 2048 wide and high: nothing of the file
- * that was uploaded gets through but what can be seen.
+ * The picture turned upright, on white, in sRGB, encoded anew from its pixels at most 2048 wide and high: nothing of the
+ * file that was uploaded gets through but what can be seen.
  */
 export async function cleanPicture(upload: Uint8Array, type: PictureType): Promise<Cleaned | EvidenceFault> {
   const found = await facts(upload);
@@ -82,7 +82,7 @@ async function smallerForms(content: Uint8Array, width: number): Promise<Readonl
 }
 
 /** What is published has no room for words. That it has is a fault of ours, and then nothing is published. */
-async function assertClean(content: Uint8Array): Promise<void> {
+export async function assertClean(content: Uint8Array): Promise<void> {
   const { exif, xmp, iptc, icc, comments, orientation } = await sharp(content).metadata();
   if (exif ?? xmp ?? iptc ?? icc ?? comments ?? orientation) throw new Error("a cleaned picture has metadata");
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import sharp from "sharp";
+import { assertClean } from "./clean-picture.ts";
 import { evidenceFolder } from "./evidence-folder.ts";
 import { type EvidenceFiles, type Held, mostEvidenceBytes } from "./evidence-files.ts";
 import { pdf, plainPage } from "./testing/documents.ts";
@@ -106,6 +107,13 @@ describe("a picture", () => {
   });
 });
 
+it("a picture that still has words in it after it was cleaned is kept by nobody", async () => {
+  for (const make of [uploads.telephonePhoto, uploads.pngWithText, uploads.webpWithXmp, uploads.lyingPhoto]) {
+    await expect(assertClean(await make())).rejects.toThrow("a cleaned picture has metadata");
+  }
+  await assertClean(await uploads.drawing().jpeg().toBuffer());
+});
+
 describe("an upload is refused", () => {
   const truncated = async () => (await uploads.drawing().jpeg().toBuffer()).subarray(0, 20_000);
   const cutPng = async () => (await uploads.drawing().png().toBuffer()).subarray(0, 20_000);
@@ -173,6 +181,21 @@ describe("what is held", () => {
     const answers = await Promise.all([kept(upload), kept(upload), kept(upload, "image/png")]);
     expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
     expect(await below("evidence-drafts")).toEqual([]);
+  });
+
+  it("is made one upload after the other, however long the first one takes", async () => {
+    const large = await uploads.drawing({ width: 2500, height: 2000 }).jpeg().toBuffer();
+    const done: string[] = [];
+    const first = kept(large).then(() => done.push("picture"));
+    const second = files.keep(Buffer.alloc(0), null).then(() => done.push("nothing"));
+    await Promise.all([first, second]);
+    expect(done).toEqual(["picture", "nothing"]);
+  });
+
+  it("lies beside nothing that is unfinished: a backup takes the whole folder along", async () => {
+    await writeFile(join(folder, "evidence-drafts"), "in the way");
+    await expect(kept(await uploads.pngWithText())).rejects.toThrow();
+    expect(await below("evidence")).toEqual([]);
   });
 
   it("can be read by nobody else on the machine", async () => {

@@ -88,6 +88,7 @@ describe("backup and restore", () => {
     const { code, out, err } = await runVerb(["restore", file], { DATA_DIR: target });
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain("the state hashes of 1 plans are those of the backup");
+    expect(out).toMatch(/撤下的照片和文件会重新公开.* ｜ .*withdrawn after [^ ]+Z are shown again: .*\n/);
     // What was published is kept apart from backups, and without it nothing of the record can be proved.
     for (const part of ["log", "log-lock"]) {
       await cp(join(product.dataDir, part), join(target, part), { recursive: true });

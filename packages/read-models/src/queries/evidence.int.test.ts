@@ -147,6 +147,16 @@ describe("files of evidence", () => {
     await expect.poll(async () => Number((await used())?.idx_scan), { timeout: 5_000 }).toBeGreaterThan(0);
   });
 
+  it("stay withdrawn when what attached them is put right afterwards", async () => {
+    const book = Book.opened();
+    const { id } = attach(book, "2016-02-01", 1);
+    withdraw(book, "2016-02-03", 1);
+    book.record("2016-02-04", { ...attaching("2016-02-02", 1), corrects: { event: id, reason: "日期有误" } });
+    const { models, close } = await projected(book.history());
+    closers.push(close);
+    expect((await models.evidence([digestOf(1)])).get(digestOf(1))?.state).toBe("withdrawn");
+  });
+
   it("are asked for a thousand at a time", async () => {
     const { models, close } = await projected(Book.opened().history());
     closers.push(close);

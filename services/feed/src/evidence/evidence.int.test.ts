@@ -210,6 +210,8 @@ describe("the page of a project", () => {
       expect(html).not.toContain(`/evidence/${held.sha256}`);
       expect(html).toContain(`撤下，不再展示。理由：<span lang="zh-CN">${reason}</span>`);
       expect(html).toContain(`${held.sha256}</code>`);
+      const [said] = html.slice(html.indexOf('id="evidence"')).split("</section>");
+      expect([said?.includes(reason), said?.includes(`第${shade}段`)]).toEqual([true, false]);
     }
   });
 
@@ -252,6 +254,26 @@ describe("the disk", () => {
     const originals = await readdir(join(folder, "evidence/originals"), { recursive: true });
     expect(originals.some((path) => path.endsWith(held.original))).toBe(true);
   });
+});
+
+it("what is withdrawn from one project stays on the disk while another one shows it", async () => {
+  await attach();
+  await attach("crafts", null);
+  await withdraw();
+  const other = await keep(pngOf(1000, 700, shade + 100));
+  await attach("crafts", null, other);
+  const data = { project: "crafts", sha256: other.sha256, reason, note: secret };
+  await fixture.record({ name: "WithdrawEvidence", occurredOn: "2016-07-01", data });
+  const stop = new AbortController();
+  const removed: string[] = [];
+  const remove = async (sha256: string) => void removed.push(sha256);
+  const log = { error: (_: object, text: string) => fixture.logged.push(text) };
+  const { readModels } = fixture;
+  const sweeping = sweepEvidence({ readModels, files: { remove }, signal: stop.signal, log });
+  await expect.poll(() => removed).toContain(other.sha256);
+  stop.abort();
+  await sweeping;
+  expect(removed).not.toContain(held.sha256);
 });
 
 it("what is withdrawn leaves the disk although it could not at first, and that is logged", async () => {
