@@ -194,7 +194,7 @@ describe("what is held", () => {
 
   it("lies beside nothing that is unfinished: a backup takes the whole folder along", async () => {
     await writeFile(join(folder, "evidence-drafts"), "in the way");
-    await expect(kept(await uploads.pngWithText())).rejects.toThrow();
+    await expect(kept(await uploads.pngWithText())).rejects.toThrow("EEXIST");
     expect(await below("evidence")).toEqual([]);
   });
 
