@@ -75,8 +75,8 @@ async function workOnce(
 }
 
 /**
- * The loop of a worker. Everything runs one after another on its one connection: looking after what it holds, the next
- * batch of the store where it holds the spine, and what its shards are behind with.
+ * The loop of a worker. Everything runs one after another on its one connection: the next batch of the store where it
+ * holds the spine, looking after what it holds, and what its shards are behind with.
  */
 async function work(
   source: Source,
@@ -86,6 +86,10 @@ async function work(
   let reading: StoreReading | null = null;
   try {
     while (!stop.aborted) {
+      if (writer.spine() !== null) reading ??= await followStore(source, { writer, word, stop });
+      const batch = reading?.take();
+      if (batch) await writer.apply(batch);
+      // After the batch, which somebody may wait for.
       if (performance.now() - tended >= tendMs) {
         await writer.tend();
         tended = performance.now();
@@ -93,9 +97,6 @@ async function work(
       while (await writer.catchUp()) {
         if (stop.aborted || performance.now() - tended >= tendMs) break;
       }
-      if (writer.spine() !== null) reading ??= await followStore(source, { writer, word, stop });
-      const batch = reading?.take();
-      if (batch) await writer.apply(batch);
       telling.working(writer.position());
       if (reading?.ended) return;
       if (!batch) await word.next(tendMs);
