@@ -20,8 +20,8 @@ type PictureType = keyof typeof formats;
 export const isPicture = (type: EvidenceMediaType): type is PictureType => type in formats;
 
 /**
- * The picture turned upright, on white, in sRGB, encoded anew from its pixels at most 2048 wide and high: nothing of the
- * file that was uploaded gets through but what can be seen.
+ * The picture turned upright, on white, in sRGB, encoded anew from its pixels at most 2048 wide and high: nothing of
+ * the file that was uploaded gets through but what can be seen.
  */
 export async function cleanPicture(upload: Uint8Array, type: PictureType): Promise<Cleaned | EvidenceFault> {
   const found = await facts(upload);

@@ -69,15 +69,7 @@ export function postgresReadModels(options: ReadModelOptions): PostgresReadModel
     });
   const checkpoint = () =>
     reading(source, 0n, async ({ checkpoint: { position, recordedAt } }) => ({ position, recordedAt }));
-  const look = () =>
-    checkpoint().then(
-      ({ position }) => position,
-      (error: unknown) => {
-        if (error instanceof ReadModelsNotReady) return -1n;
-        throw error;
-      },
-    );
-  const waitFor = createWaiting(notifier, look);
+  const waitFor = createWaiting(notifier, () => positionOf(checkpoint));
   const around = {
     now,
     head,
@@ -122,6 +114,16 @@ export function postgresReadModels(options: ReadModelOptions): PostgresReadModel
       await pool.end();
     },
   };
+}
+
+/** Where the tables stand; before all where there are none yet. */
+async function positionOf(checkpoint: () => Promise<{ readonly position: bigint }>): Promise<bigint> {
+  try {
+    return (await checkpoint()).position;
+  } catch (error) {
+    if (error instanceof ReadModelsNotReady) return -1n;
+    throw error;
+  }
 }
 
 /**

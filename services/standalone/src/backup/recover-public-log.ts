@@ -38,7 +38,7 @@ export async function recoverPublicLogOf(errand: Errand, named: string | null): 
   if (!confirmed) process.stdout.write(unconfirmed);
 }
 
-/** Who else tells how far the log has come. What a data folder holds is read with the log itself where it is kept there. */
+/** Who else tells how far the log has come. What a data folder holds is read with the log itself, if it is there. */
 async function elsewhere(env: Environment, dataDir: string): Promise<readonly PublishedLog[]> {
   const publicUrl = env.publicUrl ?? null;
   if (env.logStorage) return publishedLogs({ dataDir, asked: null, publicUrl });

@@ -28,7 +28,7 @@ async function inBucket(place: S3Place): Promise<LogPlaces> {
 const sourceOf = (place: S3Place) => ({ place: "s3://mirror", files: bucketFiles(place), whole: true });
 const pathsOf = () => [...lost.storage.files.keys()].filter((path) => path !== "keys" && path !== "policy");
 
-it("a log that was kept in a bucket is rebuilt into another one, out of a bucket that is only read, and goes on", async () => {
+it("a log that was kept in a bucket is rebuilt in another, out of one that is only read, and goes on", async () => {
   const [mirror, home] = [careless.place(), server.place()];
   const { AwsClient } = await import("aws4fetch");
   const client = new AwsClient({ ...mirror, service: "s3" });

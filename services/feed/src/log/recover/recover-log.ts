@@ -177,8 +177,8 @@ function nothingTells(): RecoveryRefused {
 function lockSpoilt(): RecoveryRefused {
   return new RecoveryRefused(
     "锁库 log-lock 已损坏，不是检查点：请取回完好的一份；取不回时，把它移到别处，再用 --published= 给出最后公布的日志",
-    "the lock store log-lock is damaged and holds no checkpoint: bring a sound one back; where there is none, move it " +
-      "away and name what was published last with --published=",
+    "the lock store log-lock is damaged and holds no checkpoint: bring a sound one back; where there is none, move " +
+      "it away and name what was published last with --published=",
   );
 }
 
