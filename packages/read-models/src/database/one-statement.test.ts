@@ -19,7 +19,7 @@ it("numbers the parameters of the parts behind those of the last statement, whic
   expect(inOneStatement(parts, last)).toBe(
     "with part_0 as (insert into u values ($3, $4) returning 1), " +
       "part_1 as (insert into v values ($5, $5) returning 1), " +
-      "done as (update t set a = $1 where b = $2 and (select count(*) from part_0) >= 0 " +
-      "and (select count(*) from part_1) >= 0) select 1",
+      "done as (update t set a = $1 where b = $2 and exists (select from part_0) " +
+      "and exists (select from part_1)) select 1",
   );
 });

@@ -10,17 +10,18 @@ export interface Part {
 export interface LastStatement {
   readonly name: string;
   /**
-   * Its text: `with ${parts}…`, where `parts` is empty or ends with a comma, and what it writes only where `after` is
-   * true, a condition that is met as soon as all parts are done.
+   * Its text: `with ${parts}…`, where `parts` is empty or ends with a comma. `after` is a condition that is true as
+   * soon as all parts have written: what it writes first depends on it.
    */
   readonly text: (parts: string, after: string) => string;
   readonly values: readonly unknown[];
 }
 
 /**
- * The parts and what ends them as one statement, whose parameters are those of the last one, then those of each part.
- * Rows are written, and so locked, in the order of the parts, those of the last statement behind them: the order in
- * which single statements would have done it, so that nobody who sends those waits for this and this for him.
+ * The parts, none of which is empty, and what ends them as one statement, whose parameters are those of the last one,
+ * then those of each part. Rows are written, and so locked, in the order of the parts, those of the last statement
+ * behind them: the order in which single statements would have done it, so that nobody who sends those waits for this
+ * and this for him.
  */
 export function inOneStatement(parts: readonly Part[], last: LastStatement): string {
   let before = last.values.length;
@@ -29,7 +30,7 @@ export function inOneStatement(parts: readonly Part[], last: LastStatement): str
     before += values.length;
     return { own, name: `part_${index}` };
   });
-  const done = all.map(({ name }) => `(select count(*) from ${name}) >= 0`);
+  const done = all.map(({ name }) => `exists (select from ${name})`);
   return last.text(
     all.map(({ name, own }) => `${name} as (${own} returning 1), `).join(""),
     done.length > 0 ? done.join(" and ") : "true",

@@ -56,8 +56,7 @@ export function moveSpine(
         returning shard.n, shard.through, shard.head, shard.failure::text),
       spine as (
         update ${schema}.checkpoint set position = $8, recorded_at = $9, public_count = $10
-        where holder = $7 and epoch = $11 and position = $6 and build = $12 and ${after}
-        returning position)
+        where holder = $7 and epoch = $11 and position = $6 and build = $12 returning position)
       select ${settledSql(schema, "$8::bigint", "moved")} / case
         when (select count(*) from spine) = 1 and (select count(*) from moved) = cardinality($1) then 1 else 0
         end as settled`,
