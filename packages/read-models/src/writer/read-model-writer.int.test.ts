@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import pg from "pg";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { postgresReadModels } from "../postgres-read-models.ts";
 import { PoisonEvent } from "../projections/poison-event.ts";
 import type { Projection } from "../projections/projection.ts";
@@ -97,6 +98,28 @@ describe("a batch", () => {
     const failed = await tables.query(`select failure->>'reason' as reason from ${tables.schema}.shard
       where failure is not null and through < head`);
     expect(failed).toEqual([{ reason: expect.stringMatching(/replaces .* which does not count any more/) }]);
+  });
+
+  it("of one payment is one statement, of which nothing is kept where another worker has taken over", async () => {
+    const writer = await open();
+    await writer.apply(book.appends().flat());
+    const payments = ["2016-01-13", "2016-01-14"].map((day) => {
+      book.pay(day, "housing", 5n);
+      return book.appends().at(-1) ?? [];
+    });
+    const [first = [], second = []] = payments;
+    const sent = vi.spyOn(pg.Client.prototype, "query");
+    await writer.apply(first);
+    const texts = sent.mock.calls.map(([query]) =>
+      typeof query === "string" ? query : (query as { text: string }).text,
+    );
+    sent.mockRestore();
+    expect(texts).toEqual([expect.stringMatching(/^with part_0 /), expect.stringContaining("pg_notify")]);
+    expect(await checkpoint()).toMatchObject({ position: String(first[0]?.position) });
+    const before = await contents();
+    await tables.query(`update ${tables.schema}.checkpoint set epoch = epoch + 1`);
+    await expect(writer.apply(second)).rejects.toThrow(HandedOver);
+    expect(await contents()).toEqual(before);
   });
 
   it("of another stream than a plan's is not passed over", async () => {
