@@ -11,6 +11,7 @@ export const partsCss = `
 .big .mz-unit{font-size:1.125rem;letter-spacing:0}
 .money-path{display:grid;gap:.875rem;align-content:start}
 .money-path li{display:grid;grid-template-columns:10rem 1fr;gap:.125rem 1rem;align-items:baseline}
+html:lang(en) .money-path li{grid-template-columns:13.5rem 1fr}
 .money-path .sum{font-weight:600}
 .money-path .meter{grid-column:1/-1}
 .money-path .soft{grid-column:1/-1;font-size:.8125rem}
